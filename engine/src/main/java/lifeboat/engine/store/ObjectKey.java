@@ -8,11 +8,19 @@ package lifeboat.engine.store;
 public record ObjectKey(String path) {
 
     public ObjectKey {
+        if (!isValid(path)) {
+            throw new IllegalArgumentException("not an object key: \"" + path + "\"");
+        }
+    }
+
+    /** Whether {@code path} can be a key's; what others put into a store may have other names. */
+    public static boolean isValid(String path) {
         for (String part : path.split("/", -1)) {
             if (part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf(0) >= 0) {
-                throw new IllegalArgumentException("not an object key: \"" + path + "\"");
+                return false;
             }
         }
+        return true;
     }
 
     @Override

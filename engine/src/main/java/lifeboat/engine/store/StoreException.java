@@ -1,6 +1,5 @@
 package lifeboat.engine.store;
 
-import java.io.IOException;
 import lifeboat.engine.EngineException;
 
 /** A store refused a call or did not answer it. */
@@ -8,8 +7,30 @@ public abstract sealed class StoreException extends EngineException {
 
     private static final long serialVersionUID = 1;
 
-    private StoreException(String message, Throwable cause) {
+    private final String code;
+    private final Retry retry;
+    private final String next;
+
+    private StoreException(String code, Retry retry, String message, String next, Throwable cause) {
         super(message, cause);
+        this.code = code;
+        this.retry = retry;
+        this.next = next;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public Retry retry() {
+        return retry;
+    }
+
+    @Override
+    public String next() {
+        return next;
     }
 
     /** There is no object of that name. */
@@ -17,22 +38,7 @@ public abstract sealed class StoreException extends EngineException {
         private static final long serialVersionUID = 1;
 
         public Missing(ObjectKey key, String url) {
-            super("there is no " + key + " in " + url, null);
-        }
-
-        @Override
-        public String code() {
-            return "OBJECT_MISSING";
-        }
-
-        @Override
-        public Retry retry() {
-            return Retry.NEVER;
-        }
-
-        @Override
-        public String next() {
-            return "";
+            super("OBJECT_MISSING", Retry.NEVER, "there is no " + key + " in " + url, "", null);
         }
     }
 
@@ -41,22 +47,12 @@ public abstract sealed class StoreException extends EngineException {
         private static final long serialVersionUID = 1;
 
         public Truncated(ObjectKey key, ByteRange range, String url) {
-            super(key + " in " + url + " ends before " + range, null);
-        }
-
-        @Override
-        public String code() {
-            return "OBJECT_TRUNCATED";
-        }
-
-        @Override
-        public Retry retry() {
-            return Retry.NEVER;
-        }
-
-        @Override
-        public String next() {
-            return "";
+            super(
+                    "OBJECT_TRUNCATED",
+                    Retry.NEVER,
+                    key + " in " + url + " ends before " + range,
+                    "",
+                    null);
         }
     }
 
@@ -64,84 +60,32 @@ public abstract sealed class StoreException extends EngineException {
     public static final class TooLarge extends StoreException {
         private static final long serialVersionUID = 1;
 
-        public TooLarge(ObjectKey key, long sizeBytes, int maxBytes, String url) {
+        public TooLarge(ObjectKey key, int maxBytes, String url) {
             super(
-                    key
-                            + " in "
-                            + url
-                            + " has "
-                            + sizeBytes
-                            + " bytes, more than the "
-                            + maxBytes
-                            + " that such an object may have",
+                    "OBJECT_TOO_LARGE",
+                    Retry.NEVER,
+                    "%s in %s has more than the %,d bytes that such an object may have"
+                            .formatted(key, url, maxBytes),
+                    "",
                     null);
-        }
-
-        @Override
-        public String code() {
-            return "OBJECT_TOO_LARGE";
-        }
-
-        @Override
-        public Retry retry() {
-            return Retry.NEVER;
-        }
-
-        @Override
-        public String next() {
-            return "";
         }
     }
 
     /** The bucket, or the folder, does not exist. */
     public static final class NoSuchPlace extends StoreException {
         private static final long serialVersionUID = 1;
-        private final String next;
 
         public NoSuchPlace(String message, String next, Throwable cause) {
-            super(message, cause);
-            this.next = next;
-        }
-
-        @Override
-        public String code() {
-            return "STORE_NOT_FOUND";
-        }
-
-        @Override
-        public Retry retry() {
-            return Retry.AFTER_ACTION;
-        }
-
-        @Override
-        public String next() {
-            return next;
+            super("STORE_NOT_FOUND", Retry.AFTER_ACTION, message, next, cause);
         }
     }
 
     /** Credentials are missing, wrong, expired, or don't allow the call. */
     public static final class Denied extends StoreException {
         private static final long serialVersionUID = 1;
-        private final String next;
 
         public Denied(String message, String next, Throwable cause) {
-            super(message, cause);
-            this.next = next;
-        }
-
-        @Override
-        public String code() {
-            return "STORE_DENIED";
-        }
-
-        @Override
-        public Retry retry() {
-            return Retry.AFTER_ACTION;
-        }
-
-        @Override
-        public String next() {
-            return next;
+            super("STORE_DENIED", Retry.AFTER_ACTION, message, next, cause);
         }
     }
 
@@ -150,23 +94,13 @@ public abstract sealed class StoreException extends EngineException {
         private static final long serialVersionUID = 1;
 
         public Unavailable(String message, Throwable cause) {
-            super(message, cause);
-        }
-
-        @Override
-        public String code() {
-            return "STORE_UNAVAILABLE";
-        }
-
-        @Override
-        public Retry retry() {
-            return Retry.SAME_CALL;
-        }
-
-        @Override
-        public String next() {
-            return "check the network and the store, then repeat the command: it goes on where it"
-                    + " stopped";
+            super(
+                    "STORE_UNAVAILABLE",
+                    Retry.SAME_CALL,
+                    message,
+                    "check the network and the store, then repeat the command: it goes on where it"
+                            + " stopped",
+                    cause);
         }
     }
 
@@ -174,28 +108,8 @@ public abstract sealed class StoreException extends EngineException {
     public static final class Refused extends StoreException {
         private static final long serialVersionUID = 1;
 
-        public Refused(String message, Throwable cause) {
-            super(message, cause);
-        }
-
-        /** A folder's file system refused, say for lack of space. */
-        public Refused(String action, IOException cause) {
-            super(action + ": " + cause.getMessage(), cause);
-        }
-
-        @Override
-        public String code() {
-            return "STORE_REFUSED";
-        }
-
-        @Override
-        public Retry retry() {
-            return Retry.AFTER_ACTION;
-        }
-
-        @Override
-        public String next() {
-            return "";
+        public Refused(String message, String next, Throwable cause) {
+            super("STORE_REFUSED", Retry.AFTER_ACTION, message, next, cause);
         }
     }
 }
