@@ -1,0 +1,73 @@
+package lifeboat.engine.restic.compression;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import lifeboat.engine.RepositoryException;
+import lifeboat.engine.RepositoryException.Kind;
+
+/**
+ * The JSON of index, snapshot and lock files between sealing and parsing: in version 2 a byte 2 and
+ * a zstd frame, in version 1, and now and then in 2, as it is.
+ */
+public final class UnpackedFile {
+
+    private static final byte COMPRESSED = 2;
+
+    private UnpackedFile() {}
+
+    /** Returns what is to be sealed, for a repository of that version. */
+    public static byte[] encode(byte[] json, int repositoryVersion) {
+        if (repositoryVersion < 2) {
+            return json;
+        }
+        byte[] out = new byte[1 + BlobCompressor.maxCompressedLength(json.length)];
+        out[0] = COMPRESSED;
+        try (BlobCompressor compressor = new BlobCompressor(BlobCompressor.DEFAULT_LEVEL)) {
+            int length = compressor.compress(json, 0, json.length, out, 1);
+            return Arrays.copyOf(out, 1 + length);
+        }
+    }
+
+    /**
+     * Returns the JSON in what was sealed.
+     *
+     * @param name of the object, for messages
+     * @param maxBytes the most that is decompressed
+     * @throws RepositoryException {@code REPOSITORY_DAMAGED} if it is neither form, {@code
+     *     REPOSITORY_HOSTILE} if it is larger than {@code maxBytes}
+     */
+    public static byte[] decode(String name, byte[] plain, int maxBytes) {
+        if (plain.length > 0 && (plain[0] == '{' || plain[0] == '[')) {
+            return plain;
+        }
+        if (plain.length == 0 || plain[0] != COMPRESSED) {
+            throw damaged(name, "it is neither JSON nor compressed", null);
+        }
+        // As a stream, since restic's frames may not say how large their content is.
+        try (InputStream in =
+                new ZstdInputStreamNoFinalizer(
+                        new ByteArrayInputStream(plain, 1, plain.length - 1))) {
+            byte[] json = in.readNBytes(maxBytes);
+            if (in.read() >= 0) {
+                throw new RepositoryException(
+                        Kind.REPOSITORY_HOSTILE,
+                        name + " decompresses to more than " + maxBytes + " bytes",
+                        "");
+            }
+            return json;
+        } catch (IOException e) {
+            throw damaged(name, "it does not decompress", e);
+        }
+    }
+
+    private static RepositoryException damaged(String name, String why, IOException cause) {
+        return new RepositoryException(
+                Kind.REPOSITORY_DAMAGED,
+                name + " is damaged: " + why,
+                "bring it back from a copy, or let `restic repair` rebuild it",
+                cause);
+    }
+}
