@@ -48,6 +48,9 @@ public record S3Target(URI endpoint, String bucket, String prefix) {
                 Arrays.stream(uri.getPath().split("/", -1))
                         .filter(part -> !part.isEmpty())
                         .toArray(String[]::new);
+        if (Arrays.asList(parts).contains("..")) {
+            throw new RepositoryUrl.Invalid("the S3 URL's path has a part \"..\"");
+        }
         if (parts.length == 0) {
             throw new RepositoryUrl.Invalid("the S3 URL names no bucket");
         }
