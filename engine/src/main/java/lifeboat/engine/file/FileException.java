@@ -31,7 +31,9 @@ public final class FileException extends EngineException {
                 Retry.AFTER_ACTION,
                 "The disk or its network failed: see dmesg before anything is written to it"
                         + " again."),
-        FILE_BUSY(Retry.SAME_CALL, ""),
+        FILE_BUSY(
+                Retry.AFTER_ACTION,
+                "See what uses it: fuser -v, or findmnt if it is a mount point."),
         FILE_UNSUPPORTED(Retry.NEVER, "Use a file system that can hold this, such as ext4."),
         FILE_PLATFORM_UNSUPPORTED(Retry.NEVER, "Run it on Linux on x86-64 or aarch64."),
         FILE_FAILED(Retry.NEVER, "");

@@ -1,5 +1,6 @@
 package lifeboat.engine.file;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What a name in a directory stands for. */
@@ -12,6 +13,7 @@ public enum FileType {
     SYMLINK(10),
     SOCKET(12);
 
+    private static final List<FileType> ALL = List.of(values());
     private static final int MODE_SHIFT = 12;
 
     private final int number;
@@ -22,7 +24,7 @@ public enum FileType {
 
     /** By the number that {@code getdents64} gives; empty if the file system did not say. */
     static Optional<FileType> ofEntry(int number) {
-        for (FileType type : values()) {
+        for (FileType type : ALL) {
             if (type.number == number) {
                 return Optional.of(type);
             }

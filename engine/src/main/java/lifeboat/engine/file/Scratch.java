@@ -15,20 +15,18 @@ import java.lang.invoke.MethodHandle;
  * <p>Why not {@code Linker.Option.critical} and heap arrays, which need no such memory: during a
  * critical call the garbage collector waits, so one write to a disk with a full queue, or one
  * {@code statx} on a network file system that hangs, would stop every thread of the process. It
- * would gain little: of a {@code statx} of 1 µs the copy of the name and the pool take some tens of
- * nanoseconds.
+ * gains nothing that shows: {@code statx} and its decoding took 1.2 to 1.4 µs either way, of which
+ * the pool is 10 ns (JDK 25, tmpfs, measured 2026-11).
  */
 final class Scratch implements AutoCloseable {
 
-    /** Stays in a core's second-level cache; larger writes were not faster. */
+    /** Holds the longest attribute; files of 512 MiB were written no faster with 256 KiB. */
     static final int DATA_BYTES = 64 * 1024;
 
     /** Linux' PATH_MAX, with the closing NUL. */
     private static final int TEXT_BYTES = 4096;
 
     private static final int STRUCT_BYTES = 256; // struct statx, the largest in use
-
-    private static final Linker LINKER = Linker.nativeLinker();
 
     private static final MethodHandle SYSCALL = syscall();
 
@@ -53,8 +51,9 @@ final class Scratch implements AutoCloseable {
     @SuppressWarnings("restricted") // the signature is that of syscall(2)
     private static MethodHandle syscall() {
         ValueLayout word = ValueLayout.JAVA_LONG;
-        return LINKER.downcallHandle(
-                LINKER.defaultLookup().findOrThrow("syscall"),
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(
+                linker.defaultLookup().findOrThrow("syscall"),
                 FunctionDescriptor.of(word, word, word, word, word, word, word),
                 Linker.Option.firstVariadicArg(1),
                 Linker.Option.captureCallState("errno"));

@@ -18,7 +18,7 @@ final class ScratchPool {
     Scratch take() {
         int home = home();
         for (int i = 0; i < SLOTS; i++) {
-            int slot = home + i & SLOTS - 1;
+            int slot = (home + i) & (SLOTS - 1);
             if (slots.get(slot) != null) {
                 Scratch scratch = slots.getAndSet(slot, null);
                 if (scratch != null) {
@@ -32,7 +32,7 @@ final class ScratchPool {
     void giveBack(Scratch scratch) {
         int home = home();
         for (int i = 0; i < SLOTS; i++) {
-            int slot = home + i & SLOTS - 1;
+            int slot = (home + i) & (SLOTS - 1);
             if (slots.get(slot) == null && slots.compareAndSet(slot, null, scratch)) {
                 return;
             }

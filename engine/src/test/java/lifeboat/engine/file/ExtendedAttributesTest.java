@@ -28,7 +28,7 @@ class ExtendedAttributesTest {
     void open() throws IOException {
         assumeTrue(
                 Files.getFileStore(temp).supportsFileAttributeView("user"),
-                "skipped: the file system of " + "the temporary folder has no user attributes");
+                "skipped: the temporary folder's file system has no user attributes");
         directory = Directory.open(temp);
         file = directory.createNew(NAME);
     }

@@ -178,6 +178,15 @@ class OpenFileTest {
         assertThat(Files.getAttribute(path, "lastAccessTime")).isEqualTo(past);
     }
 
+    /** Run by anyone but root, the kernel first refuses to leave the access time alone. */
+    @Test
+    void aFileOfAnotherUserIsRead() {
+        try (Directory etc = Directory.open(Path.of("/etc"));
+                OpenFile file = etc.openForReading(Bytes.of("passwd"))) {
+            assertThat(file.read(new byte[1], 0, 1, 0)).isOne();
+        }
+    }
+
     @Test
     @Timeout(10)
     void aPipeInTheFilesPlaceHoldsNobody() {

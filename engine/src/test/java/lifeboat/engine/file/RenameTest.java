@@ -104,6 +104,16 @@ class RenameTest {
     }
 
     @Test
+    void whatTheKernelCallsInvalidOfAnExchangeIsUnsupported() {
+        directory.makeDirectory(B, 0700);
+        try (Directory b = directory.openChild(B)) {
+            b.createNew(A).close();
+            assertThat(directory.rename(B, b, A, RenameMode.EXCHANGE))
+                    .isEqualTo(RenameResult.UNSUPPORTED);
+        }
+    }
+
+    @Test
     void anotherFileSystemIsAResult() throws IOException {
         Path memory = Path.of("/dev/shm");
         assumeTrue(Files.isWritable(memory), "skipped: no writable /dev/shm on this host");
