@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lifeboat.engine.ObjectId;
+import lifeboat.engine.restic.crypto.Sealer;
 import lifeboat.engine.restic.pack.BlobType;
 import lifeboat.engine.restic.pack.PackEntry;
 
@@ -135,6 +136,12 @@ public final class BlobIndex {
     /** 0 if the blob is not compressed. */
     public long uncompressedLength(int row) {
         return Integer.toUnsignedLong(field(row, 3));
+    }
+
+    /** Bytes of the blob's content. */
+    public long plainLength(int row) {
+        long uncompressed = uncompressedLength(row);
+        return uncompressed != 0 ? uncompressed : length(row) - Sealer.OVERHEAD;
     }
 
     /** All of a row but its pack. */

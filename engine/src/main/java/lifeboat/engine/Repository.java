@@ -1,0 +1,69 @@
+package lifeboat.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import lifeboat.engine.restic.ResticRepository;
+import lifeboat.engine.restore.Preparation;
+import lifeboat.engine.store.ObjectStore;
+
+/**
+ * A repository, and all that can be done with it.
+ *
+ * <p>Methods block and answer to interruption; each may be called from any thread, one backup,
+ * restore or check at a time.
+ */
+public final class Repository implements AutoCloseable {
+
+    private final ResticRepository restic;
+
+    private Repository(ResticRepository restic) {
+        this.restic = restic;
+    }
+
+    /**
+     * Opens the repository in {@code store}, which is closed with it.
+     *
+     * @throws RepositoryException {@code NOT_A_REPOSITORY}, {@code WRONG_PASSWORD}, or what makes
+     *     its config or keys unusable
+     */
+    public static Repository open(ObjectStore store, Password password, Platform platform)
+            throws InterruptedException {
+        return new Repository(ResticRepository.open(store, password, platform));
+    }
+
+    public RepositoryInfo info() throws InterruptedException {
+        return new RepositoryInfo(
+                restic.store().url(),
+                restic.config().version(),
+                restic.config().id(),
+                restic.keyCount(),
+                snapshots(new Progress()).size());
+    }
+
+    /**
+     * Returns all snapshots, oldest first.
+     *
+     * @param progress told of each snapshot file that can't be read
+     */
+    public List<Snapshot> snapshots(Progress progress) throws InterruptedException {
+        List<Snapshot> snapshots = new ArrayList<>(restic.snapshots(progress::report));
+        snapshots.sort(Snapshot.BY_TIME);
+        return List.copyOf(snapshots);
+    }
+
+    /**
+     * Compares a snapshot with its target, and changes nothing.
+     *
+     * @throws RepositoryException {@code TARGET_REFUSED} if the target is not a directory, {@code
+     *     PATH_NOT_FOUND} if the snapshot lacks the path that was asked for
+     */
+    public RestoreOperation prepareRestore(RestoreRequest request, Progress progress)
+            throws InterruptedException {
+        return Preparation.prepare(restic, request, progress);
+    }
+
+    @Override
+    public void close() {
+        restic.store().close();
+    }
+}

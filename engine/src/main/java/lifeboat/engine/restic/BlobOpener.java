@@ -1,0 +1,98 @@
+package lifeboat.engine.restic;
+
+import java.security.DigestException;
+import java.security.MessageDigest;
+import lifeboat.engine.ObjectId;
+import lifeboat.engine.restic.compression.BlobCompressor;
+import lifeboat.engine.restic.crypto.Sealer;
+import lifeboat.engine.restic.index.BlobIndex;
+
+/**
+ * Turns a sealed blob into its content and proves it: MAC, exact length, SHA-256.
+ *
+ * <p>Keeps its buffers and is not thread-safe: one for each worker.
+ */
+public final class BlobOpener implements AutoCloseable {
+
+    /** The largest data blob, sealed or plain; restic's are 8 MiB at most. */
+    public static final int MAX_DATA_BYTES = 64 << 20;
+
+    /** The largest tree blob; a directory of a million files takes some 400 MB. */
+    public static final int MAX_TREE_BYTES = 1 << 30;
+
+    private final Sealer sealer;
+    private final BlobCompressor compressor = new BlobCompressor(BlobCompressor.DEFAULT_LEVEL);
+    private final MessageDigest sha256 = ObjectId.sha256();
+    private final byte[] hash = new byte[ObjectId.BYTES];
+    private byte[] compressed = new byte[64 << 10];
+    private byte[] content = new byte[64 << 10];
+    private int length;
+
+    BlobOpener(Sealer sealer) {
+        this.sealer = sealer;
+    }
+
+    /**
+     * Opens {@code row}'s blob from {@code sealedLength} bytes.
+     *
+     * @return whether {@link #content()} now is the blob; if not, what it holds is nobody's
+     */
+    public boolean open(byte[] sealed, int offset, int sealedLength, BlobIndex index, int row) {
+        length = 0;
+        int plain = sealedLength - Sealer.OVERHEAD;
+        long uncompressed = index.uncompressedLength(row);
+        if (sealedLength != index.length(row)
+                || plain < 0
+                || Math.max(plain, uncompressed) > MAX_TREE_BYTES) {
+            return false;
+        }
+        if (uncompressed == 0) {
+            content = withRoom(content, plain);
+            if (!sealer.open(sealed, offset, sealedLength, content, 0)) {
+                return false;
+            }
+            length = plain;
+        } else {
+            compressed = withRoom(compressed, plain);
+            content = withRoom(content, (int) uncompressed);
+            if (!sealer.open(sealed, offset, sealedLength, compressed, 0)
+                    || !compressor.decompress(
+                            compressed, 0, plain, content, 0, (int) uncompressed)) {
+                return false;
+            }
+            length = (int) uncompressed;
+        }
+        return hashOfContent().equals(index.id(row));
+    }
+
+    private ObjectId hashOfContent() {
+        sha256.update(content, 0, length);
+        try {
+            sha256.digest(hash, 0, hash.length);
+        } catch (DigestException e) {
+            throw new IllegalStateException(e);
+        }
+        return ObjectId.of(hash, 0);
+    }
+
+    private static byte[] withRoom(byte[] buffer, int needed) {
+        return needed <= buffer.length
+                ? buffer
+                : new byte[(int) Math.min(MAX_TREE_BYTES, Math.max(needed, 2L * buffer.length))];
+    }
+
+    /** The buffer that begins with the blob last opened; the next call overwrites it. */
+    public byte[] content() {
+        return content;
+    }
+
+    /** Bytes of the blob last opened. */
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public void close() {
+        compressor.close();
+    }
+}

@@ -1,0 +1,69 @@
+package lifeboat.engine.restore;
+
+import java.util.concurrent.atomic.LongAdder;
+import lifeboat.engine.file.Errno;
+import lifeboat.engine.file.FileException;
+import lifeboat.engine.file.Inode;
+import lifeboat.engine.file.Timestamp;
+import lifeboat.engine.restore.Worklist.Attribute;
+import lifeboat.engine.restore.Worklist.Extras;
+import lifeboat.engine.restore.Worklist.Times;
+import lifeboat.engine.restore.Worklist.Type;
+
+/**
+ * Sets owner, mode, attributes and times of what has been made, in that order: a change of owner
+ * clears setuid, and everything else changes the times.
+ *
+ * <p>Who is not root can give nothing away: there, an owner that can't be set is counted, not an
+ * error, as restic has it.
+ */
+final class Metadata {
+
+    private final Worklist worklist;
+    private final boolean root;
+    private final LongAdder ownersLeft = new LongAdder();
+
+    Metadata(Worklist worklist, boolean root) {
+        this.worklist = worklist;
+        this.root = root;
+    }
+
+    boolean isRoot() {
+        return root;
+    }
+
+    void apply(Inode inode, int entry) {
+        setOwner(inode, entry);
+        if (worklist.type(entry) != Type.SYMLINK) {
+            inode.setMode(worklist.mode(entry));
+        }
+        Extras extras = worklist.extras(entry);
+        for (Attribute attribute : extras.attributes()) {
+            inode.setAttribute(attribute.name(), attribute.value());
+        }
+        Timestamp modified = new Timestamp(worklist.seconds(entry), worklist.nanos(entry));
+        inode.setTimes(extras.accessed().map(Metadata::timestamp).orElse(modified), modified);
+    }
+
+    private static Timestamp timestamp(Times times) {
+        return new Timestamp(times.seconds(), times.nanos());
+    }
+
+    private void setOwner(Inode inode, int entry) {
+        long uid = Integer.toUnsignedLong(worklist.uid(entry));
+        long gid = Integer.toUnsignedLong(worklist.gid(entry));
+        try {
+            inode.setOwner(uid, gid);
+        } catch (FileException e) {
+            if (root || e.errno() != Errno.EPERM) {
+                throw e;
+            }
+            ownersLeft.increment();
+        }
+    }
+
+    /** Entries whose owner could not be set for lack of privilege. */
+    long ownersLeft() {
+        return ownersLeft.sum();
+    }
+}

@@ -1,0 +1,174 @@
+package lifeboat.engine.restore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import lifeboat.engine.ObjectId;
+import lifeboat.engine.Problem;
+import lifeboat.engine.Problem.Severity;
+import lifeboat.engine.Progress;
+import lifeboat.engine.Progress.Phase;
+import lifeboat.engine.RepositoryException;
+import lifeboat.engine.RepositoryException.Kind;
+import lifeboat.engine.RestoreRequest;
+import lifeboat.engine.restic.BlobOpener;
+import lifeboat.engine.restic.ResticRepository;
+import lifeboat.engine.restic.TreeSource;
+import lifeboat.engine.restic.index.BlobIndex;
+import lifeboat.engine.restic.tree.Node;
+import lifeboat.engine.restic.tree.NodeKind;
+
+/** Makes the worklist of a restore. Changes nothing. */
+public final class Preparation {
+
+    private final ResticRepository repository;
+    private final BlobIndex index;
+    private final RestoreRequest request;
+    private final Progress progress;
+    private final TreeSource trees;
+    private final Drafting drafting;
+
+    private Preparation(
+            ResticRepository repository,
+            BlobIndex index,
+            RestoreRequest request,
+            Progress progress) {
+        this.repository = repository;
+        this.index = index;
+        this.request = request;
+        this.progress = progress;
+        trees = repository.trees(index);
+        drafting = new Drafting(index, request, progress);
+    }
+
+    /**
+     * Reads the index and the snapshot's trees, and compares them with the target.
+     *
+     * @throws RepositoryException {@code TARGET_REFUSED} if the target is not a directory, {@code
+     *     PATH_NOT_FOUND} if the snapshot lacks the path that was asked for
+     */
+    public static PreparedRestore prepare(
+            ResticRepository repository, RestoreRequest request, Progress progress)
+            throws InterruptedException {
+        progress.enter(Phase.SCAN);
+        BlobIndex index = repository.loadIndex(progress::report);
+        return new Preparation(repository, index, request, progress).run();
+    }
+
+    private PreparedRestore run() throws InterruptedException {
+        Start start = start();
+        Target target = Target.open(request.target(), stageName(start.tree()));
+        boolean handedOver = false;
+        try {
+            Worklist worklist = new Worklist();
+            start.directory().ifPresent(node -> worklist.appendTarget(drafting.target(node)));
+            TreeWalk walk =
+                    new TreeWalk(
+                            repository,
+                            trees,
+                            drafting,
+                            target,
+                            worklist,
+                            request.delete(),
+                            progress);
+            walk.run(start.tree(), start.selection(), Runtime.getRuntime().availableProcessors());
+            drafting.reportLeftOut();
+            if (request.delete() && !walk.isComplete()) {
+                worklist.forgetExtraneous();
+                progress.report(
+                        new Problem(
+                                Severity.WARNING,
+                                "DELETE_OFF",
+                                "",
+                                "nothing is deleted, since not all of the snapshot can be read"));
+            }
+            PreparedRestore prepared =
+                    new PreparedRestore(
+                            repository,
+                            index,
+                            request,
+                            start.mapping(),
+                            target,
+                            worklist,
+                            progress);
+            handedOver = true;
+            return prepared;
+        } finally {
+            if (!handedOver) {
+                target.close();
+            }
+        }
+    }
+
+    /**
+     * Where the walk begins.
+     *
+     * @param directory the node whose contents go into the target, if one does
+     */
+    private record Start(
+            ObjectId tree, Optional<Node> directory, Selection selection, String mapping) {}
+
+    private Start start() throws InterruptedException {
+        ObjectId root = request.snapshot().tree();
+        List<String> names = new ArrayList<>();
+        for (String name : request.path().split("/", -1)) {
+            if (!name.isEmpty()) {
+                names.add(name);
+            }
+        }
+        Optional<Node> found = Optional.empty();
+        ObjectId tree = root;
+        try (BlobOpener opener = repository.blobOpener()) {
+            for (int i = 0; i < names.size(); i++) {
+                byte[] name = names.get(i).getBytes(UTF_8);
+                List<Node> matching = new ArrayList<>();
+                trees.read(
+                        tree,
+                        opener,
+                        node -> {
+                            if (java.util.Arrays.equals(node.name().bytes(), name)) {
+                                matching.add(node);
+                            }
+                        });
+                if (matching.isEmpty()) {
+                    throw notFound("/" + String.join("/", names.subList(0, i + 1)));
+                }
+                found = Optional.of(matching.getFirst());
+                if (!(found.get().kind() instanceof NodeKind.Directory(ObjectId subtree))) {
+                    throw notFound("a directory /" + String.join("/", names.subList(0, i + 1)));
+                }
+                tree = subtree;
+            }
+        }
+        String mapping =
+                found.isEmpty()
+                        ? "every path of the snapshot → " + request.target() + "/PATH"
+                        : "contents of /" + String.join("/", names) + " → " + request.target();
+        return new Start(tree, found, new WholeTree(), mapping);
+    }
+
+    private RepositoryException notFound(String what) {
+        return new RepositoryException(
+                Kind.PATH_NOT_FOUND,
+                "snapshot " + request.snapshot().id().shortHex() + " has no " + what,
+                "see what it has: lifeboat-agent ls " + request.snapshot().id().shortHex());
+    }
+
+    /** The same for the same selection of the same tree, so that a stage never mixes two. */
+    private String stageName(ObjectId tree) {
+        if (request.includes().isEmpty()
+                && request.excludes().isEmpty()
+                && request.tiers().isEmpty()) {
+            return tree.hex();
+        }
+        String selection =
+                request.includes()
+                        + "\n"
+                        + request.excludes()
+                        + "\n"
+                        + request.tiers().stream().sorted().toList();
+        return tree.hex() + "-" + ObjectId.hash(selection.getBytes(UTF_8)).shortHex();
+    }
+}

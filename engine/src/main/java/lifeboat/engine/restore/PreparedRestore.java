@@ -1,0 +1,165 @@
+package lifeboat.engine.restore;
+
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import lifeboat.engine.Progress;
+import lifeboat.engine.RestoreOperation;
+import lifeboat.engine.RestoreReport;
+import lifeboat.engine.RestoreRequest;
+import lifeboat.engine.file.FileName;
+import lifeboat.engine.restic.ResticRepository;
+import lifeboat.engine.restic.index.BlobIndex;
+import lifeboat.engine.restore.Worklist.State;
+import lifeboat.engine.restore.Worklist.Type;
+
+/** A restore whose worklist is made; it may be printed, and executed once. */
+public final class PreparedRestore implements RestoreOperation {
+
+    final ResticRepository repository;
+    final BlobIndex index;
+    final RestoreRequest request;
+    final Target target;
+    final Worklist worklist;
+    final Progress progress;
+    private final String mapping;
+    private final Map<Action, Count> counts = new EnumMap<>(Action.class);
+    private final Map<Integer, Count> countsByTier = new TreeMap<>();
+    private long directories;
+
+    PreparedRestore(
+            ResticRepository repository,
+            BlobIndex index,
+            RestoreRequest request,
+            String mapping,
+            Target target,
+            Worklist worklist,
+            Progress progress) {
+        this.repository = repository;
+        this.index = index;
+        this.request = request;
+        this.mapping = mapping;
+        this.target = target;
+        this.worklist = worklist;
+        this.progress = progress;
+        count();
+    }
+
+    private void count() {
+        for (Action action : Action.values()) {
+            counts.put(action, new Count(0, 0));
+        }
+        for (int entry = 0; entry < worklist.entries(); entry++) {
+            if (worklist.type(entry) == Type.DIRECTORY) {
+                directories++;
+                continue;
+            }
+            Count one = new Count(1, worklist.sizeBytes(entry));
+            Action action = action(worklist.state(entry));
+            counts.merge(action, one, PreparedRestore::sum);
+            if (action == Action.WRITE || action == Action.TAKE_FROM_STAGE) {
+                countsByTier.merge(worklist.tier(entry), one, PreparedRestore::sum);
+            }
+        }
+    }
+
+    private static Count sum(Count a, Count b) {
+        return new Count(a.files() + b.files(), a.bytes() + b.bytes());
+    }
+
+    private static Action action(State state) {
+        return switch (state) {
+            case KEEP -> Action.KEEP;
+            case UPDATE_METADATA -> Action.UPDATE_METADATA;
+            case TAKE_FROM_STAGE -> Action.TAKE_FROM_STAGE;
+            case WRITE, ON_DEMAND, FAILED -> Action.WRITE;
+        };
+    }
+
+    @Override
+    public RestoreRequest request() {
+        return request;
+    }
+
+    @Override
+    public String mapping() {
+        return mapping;
+    }
+
+    @Override
+    public Map<Action, Count> counts() {
+        return Map.copyOf(counts);
+    }
+
+    @Override
+    public Map<Integer, Count> countsByTier() {
+        return new TreeMap<>(countsByTier);
+    }
+
+    @Override
+    public long bytesToFetch() {
+        long bytes = 0;
+        for (int tier : tiers()) {
+            bytes += PackUses.of(worklist, index, tier, new BitSet()).storedBytes();
+        }
+        return bytes;
+    }
+
+    @Override
+    public long directories() {
+        return directories;
+    }
+
+    @Override
+    public void forEach(Consumer<Item> each) {
+        for (int entry = 0; entry < worklist.entries(); entry++) {
+            if (worklist.type(entry) != Type.DIRECTORY) {
+                each.accept(
+                        new Item(
+                                action(worklist.state(entry)),
+                                worklist.printablePath(entry),
+                                worklist.sizeBytes(entry),
+                                worklist.tier(entry)));
+            }
+        }
+    }
+
+    @Override
+    public void forEachExtraneous(Consumer<String> each) {
+        for (int i = 0; i < worklist.extraneousCount(); i++) {
+            int directory = worklist.extraneousDirectory(i);
+            String folder = directory == 0 ? "" : worklist.directoryPath(directory) + "/";
+            each.accept(folder + FileName.show(worklist.extraneousName(i)));
+        }
+    }
+
+    /** The tiers of all entries, the first to be restored first. */
+    SortedSet<Integer> tiers() {
+        TreeSet<Integer> tiers = new TreeSet<>();
+        for (int entry = 0; entry < worklist.entries(); entry++) {
+            tiers.add(worklist.tier(entry));
+        }
+        return tiers;
+    }
+
+    /** Whether anything in the target would become another. */
+    boolean changesTheTarget() {
+        return counts.get(Action.KEEP).files()
+                        < counts.values().stream().mapToLong(Count::files).sum()
+                || worklist.extraneousCount() > 0;
+    }
+
+    @Override
+    public RestoreReport execute() throws InterruptedException {
+        return new Execution(this).run();
+    }
+
+    @Override
+    public void close() {
+        target.close();
+    }
+}
