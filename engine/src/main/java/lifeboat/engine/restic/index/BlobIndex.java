@@ -30,7 +30,7 @@ public final class BlobIndex {
      */
     private static final int MAX_COPIES = 16;
 
-    private static final int CHUNK_BITS = 14;
+    private static final int CHUNK_BITS = 12;
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int CHUNK_MASK = CHUNK - 1;
     private static final int FIELDS = 4; // pack, with the sign for a tree; offset; lengths

@@ -12,7 +12,9 @@ final class BlobTable {
 
     static final int NONE = -1;
 
-    private static final int CHUNK_BITS = 14;
+    /** 128 KiB of ids: an array of half a region or more would take G1 whole regions. */
+    private static final int CHUNK_BITS = 12;
+
     private static final int CHUNK = 1 << CHUNK_BITS;
     private static final int CHUNK_MASK = CHUNK - 1;
     private static final int WORDS = 4;
