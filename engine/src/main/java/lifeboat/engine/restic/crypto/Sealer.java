@@ -25,13 +25,15 @@ public final class Sealer {
 
     private static final int IV = 16;
     private static final int MAC = 16;
+    private static final byte[] NO_IV = new byte[IV];
 
     /**
-     * Bytes for one call of the cipher. HotSpot swaps in its AES-CTR code, some 60 times faster,
-     * only once the calling method was compiled, that is after some thousand calls: larger pieces
-     * leave a short restore in the interpreter, smaller ones pay for the calls.
+     * Bytes for one call of the cipher. HotSpot puts in its own AES-CTR only once the code around
+     * it is compiled, after some thousand calls; until then a byte costs 60 times as much. On JDK
+     * 25 the first 256 MiB take 0.14 s of processor time in pieces of 4 KiB, 0.4 s in pieces of 16
+     * KiB and 0.75 s in one MiB.
      */
-    private static final int PIECE = 16 << 10;
+    private static final int PIECE = 4 << 10;
 
     private final SecureRandom random;
     private final SecretKey encryptKey;
@@ -92,7 +94,7 @@ public final class Sealer {
     public void seal(byte[] plain, int offset, int length, byte[] out, int outOffset) {
         do {
             random.nextBytes(iv);
-        } while (isZero(iv)); // restic takes such an IV for one that was forgotten
+        } while (Arrays.equals(iv, NO_IV)); // restic takes such an IV for one that was forgotten
         System.arraycopy(iv, 0, out, outOffset, IV);
         crypt(plain, offset, length, out, outOffset + IV);
         authenticate(out, outOffset + IV, length);
@@ -104,15 +106,6 @@ public final class Sealer {
         byte[] sealed = new byte[plain.length + OVERHEAD];
         seal(plain, 0, plain.length, sealed, 0);
         return sealed;
-    }
-
-    private static boolean isZero(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Applies the key stream of {@link #iv}; the same both ways. */
@@ -136,9 +129,7 @@ public final class Sealer {
             throw new IllegalStateException(e);
         }
         poly.init(new KeyParameter(polyKey));
-        for (int done = 0; done < length; done += PIECE) {
-            poly.update(ciphertext, offset + done, Math.min(PIECE, length - done));
-        }
+        poly.update(ciphertext, offset, length);
         poly.doFinal(mac, 0);
     }
 }
