@@ -3,24 +3,27 @@ package lifeboat.engine.store.s3;
 import lifeboat.engine.store.StoreException;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * The SDK's default chain, with failures that an operator can act on.
+ * One of the SDK's providers, with failures that an operator can act on.
  *
- * <p>A chain that never gave credentials is set up wrongly; one that did is only out of reach.
+ * <p>One that never gave credentials is set up wrongly; one that did is only out of reach.
  */
 final class S3Credentials implements AwsCredentialsProvider, SdkAutoCloseable {
 
-    private final DefaultCredentialsProvider chain = DefaultCredentialsProvider.builder().build();
+    private final AwsCredentialsProvider inner;
     private volatile boolean found;
+
+    S3Credentials(AwsCredentialsProvider inner) {
+        this.inner = inner;
+    }
 
     @Override
     public AwsCredentials resolveCredentials() {
         try {
-            AwsCredentials credentials = chain.resolveCredentials();
+            AwsCredentials credentials = inner.resolveCredentials();
             found = true;
             return credentials;
         } catch (SdkClientException e) {
@@ -38,6 +41,8 @@ final class S3Credentials implements AwsCredentialsProvider, SdkAutoCloseable {
 
     @Override
     public void close() {
-        chain.close();
+        if (inner instanceof SdkAutoCloseable closeable) {
+            closeable.close();
+        }
     }
 }

@@ -23,6 +23,7 @@ import lifeboat.engine.store.ObjectStore;
 import lifeboat.engine.store.RangeStream;
 import lifeboat.engine.store.StoreException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -73,12 +74,12 @@ public final class S3ObjectStore implements ObjectStore {
      * @param clock for the time if the server should not tell its own
      */
     public static S3ObjectStore open(S3Target target, S3Settings settings, Clock clock) {
-        return open(target, settings, clock, new S3Credentials());
+        return open(target, settings, clock, DefaultCredentialsProvider.builder().build());
     }
 
     static S3ObjectStore open(
             S3Target target, S3Settings settings, Clock clock, AwsCredentialsProvider credentials) {
-        S3Client client = S3Clients.open(target, settings, credentials);
+        S3Client client = S3Clients.open(target, settings, new S3Credentials(credentials));
         return new S3ObjectStore(client, target, settings, clock);
     }
 
