@@ -2,12 +2,14 @@ package lifeboat.engine.store.s3;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
@@ -45,19 +47,29 @@ final class S3Clients {
                                         o.retryStrategy(AwsRetryStrategy.doNotRetry())
                                                 .defaultProfileFile(
                                                         ProfileFile.aggregator().build()))
-                        .httpClientBuilder(
-                                Apache5HttpClient.builder()
-                                        .maxConnections(settings.connections())
-                                        .connectionTimeout(settings.connectTimeout())
-                                        .connectionAcquisitionTimeout(settings.stallTimeout())
-                                        .socketTimeout(settings.stallTimeout())
-                                        .tcpKeepAlive(true));
+                        .httpClientBuilder(http(target, settings));
         if (target.isGlobal()) {
             builder.crossRegionAccessEnabled(true); // finds the bucket's region, as restic does
         } else {
             builder.endpointOverride(target.endpoint());
         }
         return builder.build();
+    }
+
+    /** Apache's: the JDK's older client can't drop a body, and its pool is the whole process's. */
+    private static SdkHttpClient.Builder<?> http(S3Target target, S3Settings settings) {
+        Apache5HttpClient.Builder builder =
+                Apache5HttpClient.builder()
+                        .maxConnections(settings.connections())
+                        .connectionTimeout(settings.connectTimeout())
+                        .connectionAcquisitionTimeout(settings.stallTimeout())
+                        .socketTimeout(settings.stallTimeout())
+                        .tcpKeepAlive(true);
+        if (!target.isEncrypted()) {
+            // Trusts nobody, which nobody notices, and saves reading the trust store: 0.1 s of CPU.
+            builder.tlsTrustManagersProvider(() -> new TrustManager[0]);
+        }
+        return builder;
     }
 
     /** The endpoint's region, else what the environment or the profile says, else us-east-1. */

@@ -1,9 +1,12 @@
 package lifeboat.engine.store.s3;
 
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.Objects;
 import java.util.Optional;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import lifeboat.engine.store.StoreException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -101,8 +104,9 @@ final class S3Failures {
         Throwable root = root(e);
         String message = call + " got no answer from " + target.endpoint() + ": ";
         if (root instanceof CertificateException
-                || root instanceof java.security.cert.CertPathBuilderException
-                || root instanceof java.security.cert.CertPathValidatorException) {
+                || root instanceof CertPathBuilderException
+                || root instanceof CertPathValidatorException
+                || root instanceof SSLPeerUnverifiedException) {
             return new StoreException.Refused(
                     message + "its certificate is not trusted: " + root.getMessage(),
                     "add its certificate authority to Java's trust store"

@@ -285,9 +285,17 @@ public final class S3ObjectStore implements ObjectStore {
         call(
                 DELETE,
                 key.path(),
-                () ->
-                        client.deleteObject(
-                                r -> r.bucket(target.bucket()).key(target.name(key.path()))));
+                () -> {
+                    try {
+                        return client.deleteObject(
+                                r -> r.bucket(target.bucket()).key(target.name(key.path())));
+                    } catch (S3Exception e) {
+                        if (S3Failures.code(e).equals("NoSuchKey")) { // AWS itself answers 204
+                            return key;
+                        }
+                        throw e;
+                    }
+                });
     }
 
     /** {@inheritDoc} Asks by a listing of one object, which any credentials for backups may do. */

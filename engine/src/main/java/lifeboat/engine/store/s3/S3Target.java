@@ -99,6 +99,11 @@ public record S3Target(URI endpoint, String bucket, String prefix) {
         return prefix.isEmpty() ? path : prefix + "/" + path;
     }
 
+    /** Whether calls go over TLS; to AWS's endpoint for every region they always do. */
+    boolean isEncrypted() {
+        return isGlobal() || endpoint.getScheme().equals("https");
+    }
+
     /** Whether the endpoint is AWS's for every region, so that the bucket's own must be found. */
     boolean isGlobal() {
         return host().equals(GLOBAL);

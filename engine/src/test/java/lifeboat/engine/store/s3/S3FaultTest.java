@@ -13,9 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +33,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import lifeboat.engine.Platform;
 import lifeboat.engine.store.ByteRange;
 import lifeboat.engine.store.KeyPrefix;
@@ -44,6 +51,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -312,6 +320,16 @@ class S3FaultTest {
     }
 
     @Test
+    void deletingWhatIsNotThereSucceeds() throws Exception {
+        server.then(error(404, "NoSuchKey"), status(204, ""));
+
+        store.delete(KEY);
+        store.delete(KEY);
+
+        assertThat(server.requests).hasSize(2);
+    }
+
+    @Test
     void aPutWhoseAnswerWasLostIsOurs() throws Exception {
         server.then(hangUp(), error(412, "PreconditionFailed"), whole(CONTENT, CONTENT.length));
 
@@ -320,7 +338,7 @@ class S3FaultTest {
 
     @Test
     void aServerThatStopsReadingIsUnavailable() throws Exception {
-        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        try (ServerSocket deaf = new ServerSocket(0, 1, loopback());
                 ObjectStore store =
                         open(S3Target.parse("s3:http://127.0.0.1:" + deaf.getLocalPort() + "/b"))) {
             assertUnavailable(() -> store.putIfAbsent(KEY, new byte[16 << 20]));
@@ -344,6 +362,54 @@ class S3FaultTest {
                     .isInstanceOf(StoreException.Unavailable.class)
                     .hasMessageContainingAll("https://s3.invalid", "can't be resolved");
         }
+    }
+
+    @Test
+    void aServerThatNobodyVouchesForIsRefused(@TempDir Path folder) throws Exception {
+        HttpsServer stranger = HttpsServer.create(new InetSocketAddress(loopback(), 0), 0);
+        stranger.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder)));
+        stranger.start();
+        String url = "s3:https://127.0.0.1:" + stranger.getAddress().getPort() + "/bucket";
+        try (ObjectStore store = open(S3Target.parse(url))) {
+            assertThatThrownBy(() -> read(store))
+                    .isInstanceOfSatisfying(
+                            StoreException.Refused.class,
+                            e -> assertThat(e.next()).contains("trust store"))
+                    .hasMessageContaining("not trusted");
+        } finally {
+            stranger.stop(0);
+        }
+    }
+
+    private static SSLContext selfSigned(Path folder) throws Exception {
+        Path file = folder.resolve("keys.p12");
+        char[] password = "changeit".toCharArray();
+        int exit =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
+                                "-genkeypair",
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=stranger",
+                                "-keystore",
+                                file.toString(),
+                                "-storepass",
+                                "changeit")
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("keytool.log").toFile())
+                        .start()
+                        .waitFor();
+        assertThat(exit).isZero();
+        KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+        keys.init(KeyStore.getInstance(file.toFile(), password), password);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static InetAddress loopback() {
+        return InetAddress.getLoopbackAddress();
     }
 
     @Test
