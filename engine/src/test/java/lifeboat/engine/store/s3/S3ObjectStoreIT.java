@@ -9,13 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import lifeboat.engine.TaskGroup;
 import lifeboat.engine.store.KeyPrefix;
 import lifeboat.engine.store.ObjectKey;
 import lifeboat.engine.store.ObjectStore;
-import lifeboat.engine.store.ObjectStore.PutResult;
 import lifeboat.engine.store.ObjectStoreContract;
 import lifeboat.engine.store.StoreException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,25 +66,6 @@ class S3ObjectStoreIT extends ObjectStoreContract {
     }
 
     @Test
-    void ofManyWritersOneCreates() throws Exception {
-        AtomicInteger created = new AtomicInteger();
-        try (ObjectStore store = open();
-                TaskGroup writers = TaskGroup.ofVirtualThreads("writer")) {
-            for (int i = 0; i < 4; i++) {
-                writers.fork(
-                        () -> {
-                            if (store.putIfAbsent(new ObjectKey("config"), TEXT)
-                                    == PutResult.CREATED) {
-                                created.incrementAndGet();
-                            }
-                        });
-            }
-            writers.join();
-        }
-        assertThat(created).hasPositiveValue(); // S3Proxy checks before it writes, not at once
-    }
-
-    @Test
     void aMissingBucketIsNoPlace() {
         S3Target target = S3Target.parse(server.url("x").replace("/bucket/", "/no-bucket/"));
         try (ObjectStore store = S3Server.open(target, "testsecret")) {
@@ -97,7 +77,7 @@ class S3ObjectStoreIT extends ObjectStoreContract {
         }
     }
 
-    private static void assertNoPlace(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertNoPlace(ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOf(StoreException.NoSuchPlace.class)
                 .hasMessageContaining("there is no bucket no-bucket");
