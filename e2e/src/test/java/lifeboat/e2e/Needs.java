@@ -1,0 +1,24 @@
+package lifeboat.e2e;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/** What a test needs of the machine; without it the test is skipped and says why. */
+final class Needs {
+
+    private Needs() {}
+
+    static void restic() {
+        assumeTrue(Restic.isInstalled(), "restic is not on PATH (package restic)");
+    }
+
+    static void attributes() {
+        assumeTrue(
+                Command.exists("getfattr") && Command.exists("setfattr"),
+                "getfattr is not on PATH (package attr)");
+        assumeTrue(Command.exists("setfacl"), "setfacl is not on PATH (package acl)");
+    }
+
+    static void agent() {
+        assumeTrue(Checkout.here().hasAgent(), "the module agent has not been built");
+    }
+}
