@@ -21,6 +21,9 @@ public record BackupRequest(
         List<String> tags,
         String host) {
 
+    /** Begins the tag of a snapshot that names its profile. */
+    public static final String PROFILE_TAG = "profile=";
+
     public BackupRequest {
         paths = List.copyOf(paths);
         excludes = List.copyOf(excludes);

@@ -32,6 +32,8 @@ public final class RepositoryException extends EngineException {
         SNAPSHOT_AMBIGUOUS(Retry.NEVER),
         /** The target can't take the restore as it is. */
         TARGET_REFUSED(Retry.AFTER_ACTION),
+        /** Tiers were asked for of a snapshot that was made without a profile. */
+        TIERS_UNKNOWN(Retry.NEVER),
         /** A path that a backup was asked to save, or a restore to find, does not exist. */
         PATH_NOT_FOUND(Retry.NEVER);
 

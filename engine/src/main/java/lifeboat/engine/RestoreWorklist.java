@@ -45,6 +45,9 @@ public interface RestoreWorklist {
 
     long directories();
 
+    /** Entries, a directory counted as one, that the snapshot's profile never restores unasked. */
+    long leftOutByProfile();
+
     /** Passes every entry that is not a directory, a directory's entries together. */
     void forEach(Consumer<Item> each);
 

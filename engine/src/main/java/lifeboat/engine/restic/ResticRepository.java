@@ -27,7 +27,6 @@ import lifeboat.engine.restic.snapshot.SnapshotFile;
 import lifeboat.engine.store.KeyPrefix;
 import lifeboat.engine.store.ObjectKey;
 import lifeboat.engine.store.ObjectStore;
-import lifeboat.engine.store.ObjectStore.PutResult;
 import lifeboat.engine.store.StoreException;
 
 /** An opened repository. Thread-safe. */
@@ -61,7 +60,17 @@ public final class ResticRepository {
     public static ResticRepository open(ObjectStore store, Password password, Platform platform)
             throws InterruptedException {
         byte[] sealedConfig = readConfig(store);
-        MasterKey key = openKeys(store, password);
+        return withKey(store, openKeys(store, password), sealedConfig, platform);
+    }
+
+    /** Opens the repository with its master key, which spares the derivation from a password. */
+    public static ResticRepository open(ObjectStore store, MasterKey key, Platform platform)
+            throws InterruptedException {
+        return withKey(store, key, readConfig(store), platform);
+    }
+
+    private static ResticRepository withKey(
+            ObjectStore store, MasterKey key, byte[] sealedConfig, Platform platform) {
         byte[] json =
                 new Sealer(key, new SecureRandom())
                         .open(sealedConfig)
@@ -269,10 +278,5 @@ public final class ResticRepository {
                 Kind.REPOSITORY_DAMAGED,
                 name + " is damaged: " + why,
                 "bring it back from a copy, or let `restic repair` rebuild it");
-    }
-
-    static PutResult put(ObjectStore store, ObjectKey key, byte[] content)
-            throws InterruptedException {
-        return store.putIfAbsent(key, content);
     }
 }

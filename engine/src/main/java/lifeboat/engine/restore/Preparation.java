@@ -3,8 +3,11 @@ package lifeboat.engine.restore;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import lifeboat.engine.BackupRequest;
 import lifeboat.engine.ObjectId;
 import lifeboat.engine.Problem;
 import lifeboat.engine.Problem.Severity;
@@ -13,6 +16,7 @@ import lifeboat.engine.Progress.Phase;
 import lifeboat.engine.RepositoryException;
 import lifeboat.engine.RepositoryException.Kind;
 import lifeboat.engine.RestoreRequest;
+import lifeboat.engine.profile.Profile;
 import lifeboat.engine.restic.BlobOpener;
 import lifeboat.engine.restic.ResticRepository;
 import lifeboat.engine.restic.TreeSource;
@@ -29,6 +33,7 @@ public final class Preparation {
     private final Progress progress;
     private final TreeSource trees;
     private final Drafting drafting;
+    private final LongAdder leftOutByProfile = new LongAdder();
 
     private Preparation(
             ResticRepository repository,
@@ -92,6 +97,7 @@ public final class Preparation {
                             start.mapping(),
                             target,
                             worklist,
+                            leftOutByProfile.sum(),
                             progress);
             handedOver = true;
             return prepared;
@@ -112,6 +118,7 @@ public final class Preparation {
 
     private Start start() throws InterruptedException {
         ObjectId root = request.snapshot().tree();
+        Chosen selection = Chosen.atRoot(request, profile(), leftOutByProfile);
         List<String> names = new ArrayList<>();
         for (String name : request.path().split("/", -1)) {
             if (!name.isEmpty()) {
@@ -128,7 +135,7 @@ public final class Preparation {
                         tree,
                         opener,
                         node -> {
-                            if (java.util.Arrays.equals(node.name().bytes(), name)) {
+                            if (Arrays.equals(node.name().bytes(), name)) {
                                 matching.add(node);
                             }
                         });
@@ -140,13 +147,37 @@ public final class Preparation {
                     throw notFound("a directory /" + String.join("/", names.subList(0, i + 1)));
                 }
                 tree = subtree;
+                selection = selection.enter(name);
             }
         }
         String mapping =
                 found.isEmpty()
                         ? "every path of the snapshot → " + request.target() + "/PATH"
                         : "contents of /" + String.join("/", names) + " → " + request.target();
-        return new Start(tree, found, new WholeTree(), mapping);
+        return new Start(tree, found, selection, mapping);
+    }
+
+    /**
+     * The profile that the snapshot was made with.
+     *
+     * @throws RepositoryException {@code TIERS_UNKNOWN} if tiers were asked for and it has none
+     */
+    private Optional<Profile> profile() {
+        Optional<Profile> profile =
+                request.snapshot().tags().stream()
+                        .filter(tag -> tag.startsWith(BackupRequest.PROFILE_TAG))
+                        .map(tag -> tag.substring(BackupRequest.PROFILE_TAG.length()))
+                        .findFirst()
+                        .map(Profile::named);
+        if (profile.isEmpty() && !request.tiers().isEmpty()) {
+            throw new RepositoryException(
+                    Kind.TIERS_UNKNOWN,
+                    "snapshot "
+                            + request.snapshot().id().shortHex()
+                            + " was made without a profile, so it has no tiers",
+                    "leave --tier out, or choose by --path and --include");
+        }
+        return profile;
     }
 
     private RepositoryException notFound(String what) {

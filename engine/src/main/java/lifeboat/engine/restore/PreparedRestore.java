@@ -29,6 +29,7 @@ public final class PreparedRestore implements RestoreOperation {
     private final String mapping;
     private final Map<Action, Count> counts = new EnumMap<>(Action.class);
     private final Map<Integer, Count> countsByTier = new TreeMap<>();
+    private final long leftOutByProfile;
     private long directories;
 
     PreparedRestore(
@@ -38,6 +39,7 @@ public final class PreparedRestore implements RestoreOperation {
             String mapping,
             Target target,
             Worklist worklist,
+            long leftOutByProfile,
             Progress progress) {
         this.repository = repository;
         this.index = index;
@@ -45,6 +47,7 @@ public final class PreparedRestore implements RestoreOperation {
         this.mapping = mapping;
         this.target = target;
         this.worklist = worklist;
+        this.leftOutByProfile = leftOutByProfile;
         this.progress = progress;
         count();
     }
@@ -112,6 +115,11 @@ public final class PreparedRestore implements RestoreOperation {
     @Override
     public long directories() {
         return directories;
+    }
+
+    @Override
+    public long leftOutByProfile() {
+        return leftOutByProfile;
     }
 
     @Override
