@@ -103,7 +103,7 @@ final class CiServerRules {
             """
             setup-state            initSetup.xml                              TIER_0
                 without it the setup wizard comes up, with all the jobs there
-            team-job               teams/*/jobs/*/                            TIER_1         job
+            team-job               teams/*/jobs/*/                            TIER_1        job
                 a team's jobs lie in the team's directory
             teams                  teams/                                     TIER_1
                 who may see which job
@@ -135,7 +135,7 @@ final class CiServerRules {
                 read by people, not by the server, and may be large
             heap-dump              *.hprof*                                   TIER_3
                 read by people, not by the server, and large
-            job                    jobs/*/                                    TIER_1         job
+            job                    jobs/*/                                    TIER_1        job
                 a job, or a folder of jobs
             jobs                   jobs/                                      TIER_1
                 the job list
@@ -157,11 +157,11 @@ final class CiServerRules {
                 a file that was being written
             job-workspace          workspace*/                                NEVER_SAVED
                 checked out and built anew by the next build
-            recent-build           builds/*/                                  TIER_2         recent build
+            recent-build           builds/*/                                  TIER_2        recent build
                 one of the newest of its job: what people look at first
-            build                  builds/*/                                  TIER_3         build
+            build                  builds/*/                                  TIER_3        build
                 history, read on demand
-            recent-build-link      builds/[0-9]*                              TIER_2         recent
+            recent-build-link      builds/[0-9]*                              TIER_2        recent
                 the number of a recent build that is named by its time
             build-link             builds/[0-9]*                              TIER_3
                 the number of a build that is named by its time
@@ -173,27 +173,27 @@ final class CiServerRules {
                 1 if missing: new builds would take the numbers of old ones
             job-log                *.log                                      TIER_3
                 of the last look at the sources; read by people only
-            subjob                 jobs/*/                                    TIER_1         job
+            subjob                 jobs/*/                                    TIER_1        job
                 a job in a folder
             folder                 jobs/                                      TIER_1
                 the jobs of a folder
-            branch                 branches/*/                                TIER_1         job
+            branch                 branches/*/                                TIER_1        job
                 a job for a branch
             branches               branches/                                  TIER_1
                 the branches of a multibranch job
-            module                 modules/*/                                 TIER_1         job
+            module                 modules/*/                                 TIER_1        job
                 the builds of a Maven module
             modules                modules/                                   TIER_1
                 the modules of a Maven job
-            promotion              promotions/*/                              TIER_1         job
+            promotion              promotions/*/                              TIER_1        job
                 a process that promotes builds
             promotions             promotions/                                TIER_1
                 how builds are promoted
-            combination            configurations/axis-*/*/                   TIER_1         job
+            combination            configurations/axis-*/*/                   TIER_1        job
                 the builds of a matrix job for one value of its first axis
             matrix                 configurations/                            TIER_1
                 the combinations of a matrix job
-            next-axis              axis-*/*/                                  TIER_1         job
+            next-axis              axis-*/*/                                  TIER_1        job
                 the builds of a matrix job for one value of a further axis
             axis                   axis-*/                                    TIER_1
                 a further axis of a matrix job

@@ -55,8 +55,7 @@ public final class PatternList {
                 throw new ProfileException(
                         ProfileException.Kind.BAD_PATTERN,
                         "the pattern \"" + text + "\" has " + e.getMessage(),
-                        "write [, ], *, ? and \\ as \\[, \\], \\*, \\? and \\\\ where they stand for"
-                                + " themselves");
+                        "write a backslash before a [, ], *, ? or backslash that stands for itself");
             }
         }
         return new PatternList(items);
