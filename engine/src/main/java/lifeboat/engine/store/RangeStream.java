@@ -57,11 +57,6 @@ public final class RangeStream extends InputStream {
         return result;
     }
 
-    /** Whether all bytes were passed. */
-    public boolean isConsumed() {
-        return left == 0;
-    }
-
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

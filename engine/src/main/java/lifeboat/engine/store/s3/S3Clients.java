@@ -23,7 +23,10 @@ final class S3Clients {
 
     private S3Clients() {}
 
-    static S3Client open(S3Target target, S3Settings settings, AwsCredentialsProvider credentials) {
+    /**
+     * @param http see {@link #http}; the caller closes it
+     */
+    static S3Client open(S3Target target, SdkHttpClient http, AwsCredentialsProvider credentials) {
         S3ClientBuilder builder =
                 S3Client.builder()
                         .credentialsProvider(credentials)
@@ -47,7 +50,7 @@ final class S3Clients {
                                         o.retryStrategy(AwsRetryStrategy.doNotRetry())
                                                 .defaultProfileFile(
                                                         ProfileFile.aggregator().build()))
-                        .httpClientBuilder(http(target, settings));
+                        .httpClient(http);
         if (target.isGlobal()) {
             builder.crossRegionAccessEnabled(true); // finds the bucket's region, as restic does
         } else {
@@ -57,7 +60,7 @@ final class S3Clients {
     }
 
     /** Apache's: the JDK's older client can't drop a body, and its pool is the whole process's. */
-    private static SdkHttpClient.Builder<?> http(S3Target target, S3Settings settings) {
+    static SdkHttpClient http(S3Target target, S3Settings settings) {
         Apache5HttpClient.Builder builder =
                 Apache5HttpClient.builder()
                         .maxConnections(settings.connections())
@@ -69,7 +72,7 @@ final class S3Clients {
             // Trusts nobody, which nobody notices, and saves reading the trust store: 0.1 s of CPU.
             builder.tlsTrustManagersProvider(() -> new TrustManager[0]);
         }
-        return builder;
+        return new DroppingHttpClient(builder.build());
     }
 
     /** The endpoint's region, else what the environment or the profile says, else us-east-1. */

@@ -27,6 +27,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -50,6 +51,7 @@ public final class S3ObjectStore implements ObjectStore {
     private static final String DELETE = "s3:DeleteObject";
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/");
 
+    private final SdkHttpClient http;
     private final S3Client client;
     private final S3Target target;
     private final S3Settings settings;
@@ -59,8 +61,10 @@ public final class S3ObjectStore implements ObjectStore {
     /** Set once the server has said that it can't create exclusively. */
     private volatile boolean unconditional;
 
-    private S3ObjectStore(S3Client client, S3Target target, S3Settings settings, Clock clock) {
-        this.client = client;
+    private S3ObjectStore(
+            S3Target target, S3Settings settings, Clock clock, AwsCredentialsProvider credentials) {
+        this.http = S3Clients.http(target, settings);
+        this.client = S3Clients.open(target, http, credentials);
         this.target = target;
         this.settings = settings;
         this.clock = clock;
@@ -79,8 +83,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     static S3ObjectStore open(
             S3Target target, S3Settings settings, Clock clock, AwsCredentialsProvider credentials) {
-        S3Client client = S3Clients.open(target, settings, new S3Credentials(credentials));
-        return new S3ObjectStore(client, target, settings, clock);
+        return new S3ObjectStore(target, settings, clock, new S3Credentials(credentials));
     }
 
     /**
@@ -148,18 +151,10 @@ public final class S3ObjectStore implements ObjectStore {
     public <R> R read(ObjectKey key, ByteRange range, Reader<R> reader)
             throws InterruptedException {
         throwIfInterrupted();
-        try {
-            var body = get(key, r -> r.range("bytes=" + range.offset() + "-" + (range.end() - 1)));
-            boolean consumed = false;
-            try {
-                requireRange(key, range, body.response());
-                RangeStream bytes = new RangeStream(body, range.length());
-                R result = bytes.feed(reader);
-                consumed = bytes.isConsumed();
-                return result;
-            } finally {
-                release(body, consumed);
-            }
+        String header = "bytes=" + range.offset() + "-" + (range.end() - 1);
+        try (var body = get(key, r -> r.range(header))) {
+            requireRange(key, range, body.response());
+            return new RangeStream(body, range.length()).feed(reader);
         } catch (IOException | SdkException e) {
             throw e instanceof S3Exception answer && answer.statusCode() == 416
                     ? new StoreException.Truncated(key, range, url())
@@ -170,19 +165,12 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public byte[] readAll(ObjectKey key, int maxBytes) throws InterruptedException {
         throwIfInterrupted();
-        try {
-            var body = get(key, _ -> {});
-            boolean consumed = false;
-            try {
-                byte[] content = body.readNBytes(Math.min(maxBytes, Integer.MAX_VALUE - 1) + 1);
-                consumed = content.length <= maxBytes;
-                if (!consumed) {
-                    throw new StoreException.TooLarge(key, maxBytes, url());
-                }
-                return content;
-            } finally {
-                release(body, consumed);
+        try (var body = get(key, _ -> {})) {
+            byte[] content = body.readNBytes(Math.min(maxBytes, Integer.MAX_VALUE - 1) + 1);
+            if (content.length > maxBytes) {
+                throw new StoreException.TooLarge(key, maxBytes, url());
             }
+            return content;
         } catch (IOException | SdkException e) {
             throw failures.translate(GET, key.path(), e);
         }
@@ -220,21 +208,6 @@ public final class S3ObjectStore implements ObjectStore {
         if (Long.parseLong(answered.group(2)) < range.end() - 1) {
             throw new StoreException.Truncated(key, range, url());
         }
-    }
-
-    /**
-     * Keeps the connection for the next call only if nothing is left in it: else that would come.
-     */
-    private static void release(ResponseInputStream<?> body, boolean consumed) {
-        if (consumed) {
-            try {
-                body.close();
-                return;
-            } catch (IOException e) {
-                // The bytes are here; what remains to be done is the same as for a cut read.
-            }
-        }
-        body.abort();
     }
 
     @Override
@@ -324,6 +297,7 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public void close() {
         client.close();
+        http.close();
     }
 
     private <T> T call(String action, String path, Supplier<T> request)

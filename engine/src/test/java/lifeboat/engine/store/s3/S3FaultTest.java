@@ -57,6 +57,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullRequest;
+import software.amazon.awssdk.http.SdkHttpMethod;
 
 /** Every way in which S3 fails, against the real SDK and a server that fails so. */
 @Timeout(50)
@@ -66,6 +70,7 @@ class S3FaultTest {
     private static final byte[] CONTENT = new byte[100_000];
     private static final ByteRange RANGE = new ByteRange(0, CONTENT.length);
     private static final Answer WHOLE = range(CONTENT, CONTENT.length, CONTENT.length);
+    private static final Duration PATIENT = Duration.ofMinutes(1);
     private static final Duration STALL = Duration.ofMillis(300);
     private static final String EMPTY_LISTING =
             "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>";
@@ -92,15 +97,19 @@ class S3FaultTest {
 
     /** Takes nothing for a stall: a busy machine may be slow, and the first call is. */
     private ObjectStore open(S3Target target) {
-        return open(target, Duration.ofMinutes(1));
+        return open(target, PATIENT);
     }
 
     private ObjectStore open(S3Target target, Duration stallTimeout) {
         return S3ObjectStore.open(
                 target,
-                new S3Settings(2, Duration.ofSeconds(10), stallTimeout, 50_000_000),
+                settings(stallTimeout),
                 clock,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
+    }
+
+    private static S3Settings settings(Duration stallTimeout) {
+        return new S3Settings(2, Duration.ofSeconds(10), stallTimeout, 50_000_000);
     }
 
     private ObjectStore retrying() {
@@ -368,11 +377,14 @@ class S3FaultTest {
 
     @Test
     void aPortWhereNobodyListensIsUnavailable() throws Exception {
-        server.close();
-
-        assertThatThrownBy(() -> read(store))
-                .isInstanceOf(StoreException.Unavailable.class)
-                .hasMessageContainingAll(server.target().endpoint().toString(), "refused");
+        ServerSocket free = new ServerSocket(0, 1, loopback());
+        free.close();
+        S3Target nobody = loopbackTarget(free.getLocalPort());
+        try (ObjectStore store = open(nobody)) {
+            assertThatThrownBy(() -> read(store))
+                    .isInstanceOf(StoreException.Unavailable.class)
+                    .hasMessageContainingAll(nobody.endpoint().toString(), "refused");
+        }
     }
 
     @Test
@@ -448,6 +460,39 @@ class S3FaultTest {
         store.read(KEY, RANGE, in -> in.readNBytes(10));
         read(store);
         assertThat(server.connections).as("the unread rest was not drained").hasValue(2);
+    }
+
+    @Test
+    void aStalledBodyIsLeftAtOnce() throws Exception {
+        Answer stall = stallAfter(CONTENT, CONTENT.length, 10);
+        server.then(stall, stall);
+
+        store.read(KEY, RANGE, InputStream::read); // else it takes the stall timeout
+
+        // The SDK closes bodies itself, too: of threads that it finds interrupted.
+        SdkHttpFullRequest request =
+                SdkHttpFullRequest.builder()
+                        .uri(server.target().endpoint())
+                        .method(SdkHttpMethod.GET)
+                        .build();
+        try (SdkHttpClient http = S3Clients.http(server.target(), settings(PATIENT))) {
+            var response =
+                    http.prepareRequest(HttpExecuteRequest.builder().request(request).build());
+            response.call().responseBody().orElseThrow().close();
+        }
+        assertThat(server.requests).hasSize(2);
+    }
+
+    @Test
+    void putsShareAConnection() throws Exception {
+        server.then(status(200, ""), status(200, ""), status(204, ""), status(200, ""));
+
+        store.putIfAbsent(KEY, CONTENT);
+        store.putIfAbsent(KEY, CONTENT);
+        store.delete(KEY);
+        store.putIfAbsent(KEY, CONTENT);
+
+        assertThat(server.connections).hasValue(1);
     }
 
     @Test
