@@ -69,15 +69,17 @@ final class Execution {
         progress.expect(files, bytes);
         progress.filesDone(kept.files() + staged.files());
         progress.bytesDone(kept.bytes() + staged.bytes());
-        for (int tier : prepared.tiers()) {
-            restore(tier);
-        }
         TargetMetadata inPlace = new TargetMetadata(worklist, target.root(), metadata, content);
+        for (int tier : prepared.tiers()) {
+            restore(tier, inPlace);
+        }
         inPlace.updateEntries();
         long deleted = deleteExtraneous();
         long mismatches = verify();
         target.removeStages();
-        inPlace.updateDirectories(inTarget);
+        BitSet existing = worklist.existingDirectories();
+        existing.set(0);
+        inPlace.updateDirectories(existing);
         reportOwnersLeft();
         long written = count(State.WRITE);
         return new RestoreReport(
@@ -108,7 +110,7 @@ final class Execution {
                         + " and --into-existing to change it");
     }
 
-    private void restore(int tier) throws InterruptedException {
+    private void restore(int tier, TargetMetadata inPlace) throws InterruptedException {
         try (Directory stage = target.makeStage(tier)) {
             progress.enter(Phase.COPY);
             PackUses uses = PackUses.of(worklist, index, tier, done);
@@ -136,10 +138,19 @@ final class Execution {
                             .complete();
             stage.syncFileSystem();
             progress.enter(Phase.PROMOTE);
-            new Promotion(worklist, stage, target.root(), content, request.delete(), progress)
-                    .run(tier, inTarget, made);
-            new TargetMetadata(worklist, target.root(), metadata, content)
-                    .updateDirectories(inTarget);
+            BitSet changed =
+                    new Promotion(
+                                    worklist,
+                                    stage,
+                                    target.root(),
+                                    content,
+                                    request.delete(),
+                                    progress)
+                            .run(tier, inTarget, made);
+            if (!metadata.isRoot()) {
+                changed.or(made); // Staging left theirs as they were
+            }
+            inPlace.updateDirectories(changed);
         }
     }
 

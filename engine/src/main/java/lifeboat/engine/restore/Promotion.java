@@ -51,8 +51,10 @@ final class Promotion {
      * @param inTarget directories that exist in the target, by number; those of {@code made} are
      *     added
      * @param made directories that are in the stage and not in the target
+     * @return the directories whose entries have changed, 0 for the target itself
      */
-    void run(int tier, BitSet inTarget, BitSet made) {
+    BitSet run(int tier, BitSet inTarget, BitSet made) {
+        BitSet changed = new BitSet();
         try (OpenDirectories from = OpenDirectories.below(stage, worklist);
                 OpenDirectories to = OpenDirectories.below(target, worklist)) {
             for (int entry = 0; entry < worklist.entries(); entry++) {
@@ -67,10 +69,12 @@ final class Promotion {
                                         && Staging.isToBePromoted(worklist, entry);
                 if (moves) {
                     move(entry, from.get(parent), to.get(parent));
+                    changed.set(parent);
                 }
             }
         }
         inTarget.or(made);
+        return changed;
     }
 
     private void move(int entry, Directory from, Directory to) {

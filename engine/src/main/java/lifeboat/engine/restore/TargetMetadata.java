@@ -44,18 +44,16 @@ final class TargetMetadata {
     /**
      * Sets what directories are to have, the deepest first, where they don't.
      *
-     * @param inTarget directories that exist in the target, by number
+     * @param some by number, 0 for the target itself; each exists. Those that existed before and
+     *     are not selected are left alone.
      */
-    void updateDirectories(BitSet inTarget) {
+    void updateDirectories(BitSet some) {
         BitSet existedBefore = worklist.existingDirectories();
         try (OpenDirectories directories = OpenDirectories.below(target, worklist)) {
-            for (int d = worklist.directoryCount() - 1; d >= 0; d--) {
+            for (int d = some.length() - 1; d >= 0; d = d == 0 ? -1 : some.previousSetBit(d - 1)) {
                 Optional<Integer> entry = worklist.directoryEntry(d);
-                if (entry.isEmpty() || (d != 0 && !inTarget.get(d))) {
-                    continue;
-                }
-                boolean selected = worklist.state(entry.get()) == State.WRITE;
-                if (selected || !existedBefore.get(d)) {
+                if (entry.isPresent()
+                        && (worklist.state(entry.get()) == State.WRITE || !existedBefore.get(d))) {
                     update(directories, d, entry.get());
                 }
             }
