@@ -91,7 +91,7 @@ public final class Main {
             case "again" -> {
                 RestoreBench bench = new RestoreBench(ground);
                 String title = "Restore over a finished restore";
-                compare(title, bench.again(peers), runs, RestoreBench.LIFEBOAT_AGAIN);
+                compare(title, bench.again(), runs, RestoreBench.LIFEBOAT_AGAIN);
             }
             default -> {
                 RestoreBench bench = new RestoreBench(ground);
