@@ -1,75 +1,60 @@
 package lifeboat.engine.restic.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import java.io.IOException;
-import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import lifeboat.engine.ObjectId;
 import lifeboat.engine.RepositoryException;
-import lifeboat.engine.RepositoryException.Kind;
 
 /**
- * Reads one JSON document of a repository, token by token, as Go would: {@code null} is the empty
+ * Reads one JSON document of a repository, value by value, as Go would: {@code null} is the empty
  * value of whatever is asked for, of a key that comes twice the last counts.
  *
  * <p>The methods named after a kind of value read the current one, to which {@link #object} and
- * {@link #array} lead. A document that does not parse, or has a value of another kind, is {@code
- * REPOSITORY_DAMAGED}; a number beyond its range, or brackets 64 deep, {@code REPOSITORY_HOSTILE}.
+ * {@link #array} lead; a value that nobody reads is passed over. A document that does not parse, or
+ * has a value of another kind, is {@code REPOSITORY_DAMAGED}; a number beyond its range, or
+ * brackets 64 deep, {@code REPOSITORY_HOSTILE}.
+ *
+ * <p>It reads bytes, not characters, because a restore decodes trees in a JVM that has just begun
+ * (docs/adr/0001): what is neither name nor text becomes no String.
  */
 public final class JsonReader {
 
-    /** Reads a document, whose first token is the current one. */
+    /** Reads a document, whose first value is the current one. */
     @FunctionalInterface
     public interface Document<T> {
-        T read(JsonReader in) throws IOException;
+        T read(JsonReader in);
     }
 
     /** Reads, or ignores, the value of a key. */
     @FunctionalInterface
     public interface Field {
-        void read(String key) throws IOException;
+        void read(String key);
     }
 
     /** Reads, or ignores, an element of an array. */
     @FunctionalInterface
     public interface Element {
-        void read() throws IOException;
+        void read();
     }
 
-    private static final int MAX_DEPTH = 64;
     private static final long MAX_UINT32 = 0xffff_ffffL;
+    private static final Names NO_NAMES = Names.of();
+    private static final byte[] EMPTY = {};
 
-    // Keys are not interned, as a stranger chooses them. The pool is not the default one because
-    // that is bound to threads, which here are often virtual and short-lived.
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder()
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .recyclerPool(JsonRecyclerPools.newConcurrentDequePool())
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-                    .build();
-
-    private final String kind;
-    private final ObjectId id;
+    private final Subject subject;
     private final byte[] json;
-    private final int offset;
-    private final JsonParser in;
+    private final Cursor in;
+    private final TimestampParser timestamps;
 
-    private JsonReader(String kind, ObjectId id, byte[] json, int offset, JsonParser in) {
-        this.kind = kind;
-        this.id = id;
+    private JsonReader(Subject subject, byte[] json, int offset, int length) {
+        this.subject = subject;
         this.json = json;
-        this.offset = offset;
-        this.in = in;
+        this.in = new Cursor(subject, json, offset, length);
+        this.timestamps = new TimestampParser(json, offset + length);
     }
 
     /**
@@ -80,199 +65,249 @@ public final class JsonReader {
      */
     public static <T> T read(
             String kind, ObjectId id, byte[] json, int offset, int length, Document<T> document) {
-        try (JsonParser parser = FACTORY.createParser(json, offset, length)) {
-            JsonReader in = new JsonReader(kind, id, json, offset, parser);
-            parser.nextToken();
-            T result = document.read(in);
-            if (parser.nextToken() != null) {
-                throw in.damaged("goes on after its end");
-            }
-            return result;
-        } catch (StreamConstraintsException e) {
-            throw fault(Kind.REPOSITORY_HOSTILE, kind, id, e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw fault(Kind.REPOSITORY_DAMAGED, kind, id, "does not parse", e);
+        JsonReader reader = new JsonReader(new Subject(kind, id), json, offset, length);
+        reader.in.next();
+        T result = document.read(reader);
+        reader.in.next();
+        if (!reader.in.atEnd()) {
+            throw reader.damaged("goes on after its end");
         }
+        return result;
     }
 
     /** Passes the keys of the current object, each with its value as the current one. */
-    public void object(Field field) throws IOException {
-        require(JsonToken.START_OBJECT);
-        for (String key = in.nextFieldName(); key != null; key = in.nextFieldName()) {
-            in.nextToken();
+    public void object(Field field) {
+        object(NO_NAMES, field);
+    }
+
+    /** The same, faster if most keys are among {@code names}. */
+    public void object(Names names, Field field) {
+        require('{', "an object");
+        in.open('{');
+        int next = 0;
+        for (boolean first = true; !in.close('}', first); first = false) {
+            int name = in.name(names, next);
+            String key = name == Names.NONE ? in.string() : names.text(name);
+            next = name + 1;
+            in.colon();
+            int value = in.at();
             field.read(key);
+            skipUnread(value);
         }
-        require(JsonToken.END_OBJECT);
     }
 
     /** Passes the elements of the current array, each as the current value. */
-    public void array(Element element) throws IOException {
+    public void array(Element element) {
         if (isNull()) {
             return;
         }
-        require(JsonToken.START_ARRAY);
-        while (in.nextToken() != JsonToken.END_ARRAY) {
+        require('[', "an array");
+        in.open('[');
+        for (boolean first = true; !in.close(']', first); first = false) {
+            int value = in.at();
             element.read();
+            skipUnread(value);
         }
     }
 
+    private void skipUnread(int value) {
+        if (in.at() == value) {
+            in.skip();
+        }
+    }
+
+    /** Whether the current value is {@code null}; it stays the current one. */
     public boolean isNull() {
-        return in.currentToken() == JsonToken.VALUE_NULL;
+        return in.peek() == 'n';
     }
 
     /** Passes over the current value. */
-    public void skip() throws IOException {
-        in.skipChildren();
+    public void skip() {
+        in.skip();
     }
 
-    public String string() throws IOException {
-        if (isNull()) {
+    public String string() {
+        if (passNull()) {
             return "";
         }
-        require(JsonToken.VALUE_STRING);
-        return in.getText();
+        require('"', "a string");
+        return in.string();
     }
 
-    public List<String> strings() throws IOException {
+    /** The same, faster if it is one of {@code names}. */
+    public String string(Names names) {
+        if (passNull()) {
+            return "";
+        }
+        require('"', "a string");
+        int name = in.name(names, 0);
+        return name == Names.NONE ? in.string() : names.text(name);
+    }
+
+    /** The same, faster if it is what was read last with {@code recent}. */
+    public String string(RecentText recent) {
+        if (passNull()) {
+            return "";
+        }
+        require('"', "a string");
+        int from = in.at() + 1;
+        if (!in.stringIs(recent.json())) {
+            String text = in.string();
+            recent.become(Arrays.copyOfRange(json, from, in.at() - 1), text);
+        }
+        return recent.text();
+    }
+
+    /** Reads a string as its UTF-8. */
+    public byte[] utf8() {
+        if (passNull()) {
+            return EMPTY;
+        }
+        require('"', "a string");
+        return in.bytes();
+    }
+
+    public List<String> strings() {
         List<String> strings = new ArrayList<>();
         array(() -> strings.add(string()));
         return List.copyOf(strings);
     }
 
     public boolean bool() {
-        return switch (in.currentToken()) {
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE, VALUE_NULL -> false;
-            case JsonToken other -> throw damaged("has a " + other + " for a boolean");
-        };
+        if (passNull()) {
+            return false;
+        }
+        boolean value = in.peek() == 't';
+        if (!value) {
+            require('f', "a boolean");
+        }
+        in.literal(value ? "true" : "false");
+        return value;
     }
 
     /** Reads a number of 64 bits without a sign: above 2^63 the result is negative. */
-    public long uint64() throws IOException {
-        if (isNull()) {
+    public long uint64() {
+        if (passNull()) {
             return 0;
         }
-        require(JsonToken.VALUE_NUMBER_INT);
-        if (in.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-            long number = in.getLongValue();
-            if (number < 0) {
-                throw outOfRange();
-            }
-            return number;
+        boolean negative = in.accept('-');
+        if (!in.isDigit()) {
+            throw damaged("has something else where a number belongs");
         }
-        BigInteger number = in.getBigIntegerValue();
-        if (number.signum() < 0 || number.bitLength() > Long.SIZE) {
-            throw outOfRange();
+        if (negative) {
+            throw in.outOfRange();
         }
-        return number.longValue();
+        long number = in.number();
+        if (in.peek() == '.' || in.peek() == 'e' || in.peek() == 'E') {
+            throw damaged("has a fraction where a whole number belongs");
+        }
+        return number;
     }
 
     /** Reads a number of 63 bits, such as a size. */
-    public long count() throws IOException {
+    public long count() {
         long number = uint64();
         if (number < 0) {
-            throw outOfRange();
+            throw in.outOfRange();
         }
         return number;
     }
 
     /** Reads a number of 32 bits without a sign. */
-    public long uint32() throws IOException {
+    public long uint32() {
         long number = count();
         if (number > MAX_UINT32) {
-            throw outOfRange();
+            throw in.outOfRange();
         }
         return number;
     }
 
-    public Timestamp timestamp() throws IOException {
-        if (isNull()) {
+    public Timestamp timestamp() {
+        if (passNull()) {
             return Timestamp.ZERO;
         }
-        require(JsonToken.VALUE_STRING);
+        require('"', "a time");
         try {
-            return Timestamp.ofText(in.getTextCharacters(), in.getTextOffset(), in.getTextLength());
-        } catch (IllegalArgumentException e) {
-            throw fault(Kind.REPOSITORY_DAMAGED, kind, id, "has a wrong time", e);
+            Timestamp time = timestamps.parse(in.at() + 1);
+            in.moveTo(timestamps.end());
+            in.expect('"');
+            return time;
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw damaged("has a wrong time");
         }
     }
 
-    public ObjectId id() throws IOException {
-        require(JsonToken.VALUE_STRING);
-        char[] text = in.getTextCharacters();
-        int at = in.getTextOffset();
-        if (in.getTextLength() != 2 * ObjectId.BYTES) {
-            throw damaged("has an id of " + in.getTextLength() + " digits");
-        }
-        return new ObjectId(
-                word(text, at), word(text, at + 16), word(text, at + 32), word(text, at + 48));
+    public ObjectId id() {
+        require('"', "an id");
+        in.expect('"');
+        ObjectId read = new ObjectId(in.hexWord(), in.hexWord(), in.hexWord(), in.hexWord());
+        in.expect('"');
+        return read;
     }
 
     /** Reads an id, or {@code null} as none. */
-    public Optional<ObjectId> optionalId() throws IOException {
-        return isNull() ? Optional.empty() : Optional.of(id());
+    public Optional<ObjectId> optionalId() {
+        return passNull() ? Optional.empty() : Optional.of(id());
     }
 
-    public byte[] base64() throws IOException {
-        if (isNull()) {
-            return new byte[0];
+    /** Reads an array of ids, mostly of one or none. */
+    public List<ObjectId> ids() {
+        if (passNull()) {
+            return List.of();
         }
-        require(JsonToken.VALUE_STRING);
-        return in.getBinaryValue();
+        require('[', "an array");
+        in.open('[');
+        if (in.close(']', true)) {
+            return List.of();
+        }
+        ObjectId first = id();
+        if (in.close(']', false)) {
+            return List.of(first);
+        }
+        List<ObjectId> ids = new ArrayList<>();
+        ids.add(first);
+        do {
+            ids.add(id());
+        } while (!in.close(']', false));
+        return List.copyOf(ids);
+    }
+
+    public byte[] base64() {
+        try {
+            return Base64.getDecoder().decode(utf8());
+        } catch (IllegalArgumentException e) {
+            throw damaged("has bytes that are not base64");
+        }
     }
 
     /** Returns the current value as it stands in the document. */
-    public byte[] verbatim() throws IOException {
-        int from = offset + (int) in.currentTokenLocation().getByteOffset();
-        in.skipChildren();
-        in.finishToken();
-        int to = offset + (int) in.currentLocation().getByteOffset();
-        return Arrays.copyOfRange(json, from, to);
+    public byte[] verbatim() {
+        int from = in.at();
+        in.skip();
+        return Arrays.copyOfRange(json, from, in.at());
     }
 
     /** The document is not what a writer wrote; {@code why} goes on after its name. */
     public RepositoryException damaged(String why) {
-        return fault(Kind.REPOSITORY_DAMAGED, kind, id, why, null);
+        return subject.damaged(why);
     }
 
     /** The document says what no honest writer says; {@code why} goes on after its name. */
     public RepositoryException hostile(String why) {
-        return fault(Kind.REPOSITORY_HOSTILE, kind, id, why, null);
+        return subject.hostile(why);
     }
 
-    private long word(char[] text, int from) {
-        long word = 0;
-        for (int i = from; i < from + 16; i++) {
-            if (!HexFormat.isHexDigit(text[i])) {
-                throw damaged("has an id that is not hexadecimal");
-            }
-            word = word << 4 | HexFormat.fromHexDigit(text[i]);
+    private boolean passNull() {
+        if (!isNull()) {
+            return false;
         }
-        return word;
+        in.literal("null");
+        return true;
     }
 
-    private RepositoryException outOfRange() throws IOException {
-        String number = in.getText();
-        return hostile(
-                "has a number out of range: "
-                        + (number.length() > 40 ? number.substring(0, 40) + "…" : number));
-    }
-
-    private void require(JsonToken token) {
-        if (in.currentToken() != token) {
-            throw damaged("has a " + in.currentToken() + " where a " + token + " belongs");
+    private void require(char first, String what) {
+        if (in.peek() != first) {
+            throw damaged("has something else where " + what + " belongs");
         }
-    }
-
-    private static RepositoryException fault(
-            Kind fault, String kind, ObjectId id, String why, Exception cause) {
-        return new RepositoryException(
-                fault,
-                kind + " " + id + " " + why,
-                fault == Kind.REPOSITORY_HOSTILE
-                        ? "trust no snapshot that has it, and find out who can write to the"
-                                + " repository"
-                        : "use another snapshot; a check of the repository lists all damage",
-                cause);
     }
 }

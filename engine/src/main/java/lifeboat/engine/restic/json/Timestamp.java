@@ -1,6 +1,7 @@
 package lifeboat.engine.restic.json;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -64,15 +65,17 @@ public record Timestamp(long epochSecond, int nano, int offsetSeconds) {
      * @throws IllegalArgumentException if it is anything else
      */
     public static Timestamp ofText(String text) {
-        return ofText(text.toCharArray(), 0, text.length());
-    }
-
-    static Timestamp ofText(char[] text, int offset, int length) {
+        byte[] bytes = text.getBytes(UTF_8);
+        TimestampParser parser = new TimestampParser(bytes, bytes.length);
         try {
-            return new TimestampParser(text, offset, offset + length).parse();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            Timestamp time = parser.parse(0);
+            if (parser.end() == bytes.length) {
+                return time;
+            }
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new IllegalArgumentException("not a time: \"" + text + "\"", e);
         }
+        throw new IllegalArgumentException("not a time: \"" + text + "\"");
     }
 
     public Instant toInstant() {

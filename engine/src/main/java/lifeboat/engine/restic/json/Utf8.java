@@ -43,6 +43,22 @@ public final class Utf8 {
         return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
     }
 
+    /** Writes the bytes of a code point at {@code at} and returns where they end. */
+    public static int put(int codePoint, byte[] to, int at) {
+        int width = width(codePoint);
+        if (width == 1) {
+            to[at] = (byte) codePoint;
+            return at + 1;
+        }
+        int rest = codePoint;
+        for (int i = at + width - 1; i > at; i--) {
+            to[i] = (byte) (0x80 | rest & 0x3f);
+            rest >>= 6;
+        }
+        to[at] = (byte) (0xf00 >> width | rest);
+        return at + width;
+    }
+
     public static boolean isValid(byte[] bytes) {
         for (int i = 0; i < bytes.length; ) {
             int cp = codePoint(bytes, i);

@@ -1,6 +1,5 @@
 package lifeboat.engine.restic.lock;
 
-import java.io.IOException;
 import lifeboat.engine.ObjectId;
 import lifeboat.engine.RepositoryException;
 import lifeboat.engine.restic.json.JsonReader;
@@ -63,12 +62,12 @@ public record LockFile(
             this.in = in;
         }
 
-        LockFile read() throws IOException {
+        LockFile read() {
             in.object(this::field);
             return new LockFile(time, exclusive, hostname, username, pid, uid, gid);
         }
 
-        private void field(String key) throws IOException {
+        private void field(String key) {
             switch (key) {
                 case "time" -> time = in.timestamp();
                 case "exclusive" -> exclusive = in.bool();

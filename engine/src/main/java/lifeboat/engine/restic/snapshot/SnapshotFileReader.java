@@ -1,6 +1,5 @@
 package lifeboat.engine.restic.snapshot;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import lifeboat.engine.ObjectId;
@@ -31,7 +30,7 @@ final class SnapshotFileReader {
         this.in = in;
     }
 
-    SnapshotFile read() throws IOException {
+    SnapshotFile read() {
         in.object(this::field);
         return new SnapshotFile(
                 time,
@@ -46,7 +45,7 @@ final class SnapshotFileReader {
                 summary);
     }
 
-    private void field(String key) throws IOException {
+    private void field(String key) {
         switch (key) {
             case "time" -> time = in.timestamp();
             case "parent" -> parent = in.optionalId();
@@ -86,7 +85,7 @@ final class SnapshotFileReader {
         private long totalFiles;
         private long totalBytes;
 
-        SnapshotFile.Summary read() throws IOException {
+        SnapshotFile.Summary read() {
             in.object(this::summaryField);
             return new SnapshotFile.Summary(
                     start,
@@ -103,7 +102,7 @@ final class SnapshotFileReader {
                             totalBytes));
         }
 
-        private void summaryField(String key) throws IOException {
+        private void summaryField(String key) {
             switch (key) {
                 case "backup_start" -> start = in.timestamp();
                 case "backup_end" -> end = in.timestamp();

@@ -79,50 +79,50 @@ final class NameQuoting {
     }
 
     /**
-     * Gives back the bytes of a quoted name.
+     * Gives back the bytes of a quoted name; the array itself if nothing is quoted in it.
+     *
+     * @param quoted UTF-8
      *
      * @throws IllegalArgumentException if no {@code Quote} writes such text
      */
-    static byte[] unquote(String quoted) {
-        for (int i = 0; i < quoted.length(); i++) {
-            char c = quoted.charAt(i);
-            if (c == '\\' || c == '"' || c == '\n' || Character.isSurrogate(c)) {
+    static byte[] unquote(byte[] quoted) {
+        for (byte b : quoted) {
+            if (b == '\\' || b == '"' || b == '\n') {
                 return new Unquoting(quoted).bytes();
             }
         }
-        return quoted.getBytes(UTF_8);
+        return quoted;
     }
 
     /** One name that has something to unquote. */
     private static final class Unquoting {
-        private final String quoted;
+        private final byte[] quoted;
         private final byte[] out;
         private int at;
         private int size;
 
-        Unquoting(String quoted) {
+        Unquoting(byte[] quoted) {
             this.quoted = quoted;
-            this.out = new byte[3 * quoted.length()];
+            this.out = new byte[quoted.length]; // no escape is shorter than what it stands for
         }
 
         byte[] bytes() {
-            while (at < quoted.length()) {
-                int cp = quoted.codePointAt(at);
-                at += Character.charCount(cp);
-                switch (cp) {
+            while (at < quoted.length) {
+                byte b = quoted[at++];
+                switch (b) {
                     case '\\' -> escape();
                     case '"', '\n' -> throw malformed();
-                    default -> character(cp);
+                    default -> out[size++] = b;
                 }
             }
             return Arrays.copyOf(out, size);
         }
 
         private void escape() {
-            if (at == quoted.length()) {
+            if (at == quoted.length) {
                 throw malformed();
             }
-            char letter = quoted.charAt(at++);
+            byte letter = quoted[at++];
             switch (letter) {
                 case 'x' -> out[size++] = (byte) number(2, 16);
                 case 'u' -> escapedCharacter(number(4, 16));
@@ -145,24 +145,17 @@ final class NameQuoting {
             if (codePoint > Character.MAX_CODE_POINT || isSurrogate(codePoint)) {
                 throw malformed();
             }
-            character((int) codePoint);
-        }
-
-        private void character(int codePoint) {
-            int valid = isSurrogate(codePoint) ? 0xfffd : codePoint; // as Go reads a lone one
-            byte[] bytes = Character.toString(valid).getBytes(UTF_8);
-            System.arraycopy(bytes, 0, out, size, bytes.length);
-            size += bytes.length;
+            size = Utf8.put((int) codePoint, out, size);
         }
 
         private long number(int digits, int radix) {
-            if (quoted.length() - at < digits) {
+            if (quoted.length - at < digits) {
                 throw malformed();
             }
             long number = 0;
             for (int end = at + digits; at < end; at++) {
-                char c = quoted.charAt(at);
-                int digit = c < 0x80 ? Character.digit(c, radix) : -1;
+                byte b = quoted[at];
+                int digit = b < 0 ? -1 : Character.digit(b, radix);
                 if (digit < 0) {
                     throw malformed();
                 }

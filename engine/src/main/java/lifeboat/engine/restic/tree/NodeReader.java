@@ -1,20 +1,53 @@
 package lifeboat.engine.restic.tree;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lifeboat.engine.ObjectId;
 import lifeboat.engine.restic.json.JsonReader;
+import lifeboat.engine.restic.json.Names;
+import lifeboat.engine.restic.json.RecentText;
 import lifeboat.engine.restic.json.Timestamp;
 import lifeboat.engine.restic.tree.Node.ExtendedAttribute;
 
 /** Reads the nodes of one tree: gathers the keys of each, then says what they make. */
 final class NodeReader {
 
-    private final JsonReader in;
+    /** In the order in which restic writes them. */
+    private static final Names KEYS =
+            Names.of(
+                    "name",
+                    "type",
+                    "mode",
+                    "mtime",
+                    "atime",
+                    "ctime",
+                    "uid",
+                    "gid",
+                    "user",
+                    "group",
+                    "inode",
+                    "device_id",
+                    "size",
+                    "links",
+                    "linktarget",
+                    "linktarget_raw",
+                    "extended_attributes",
+                    "generic_attributes",
+                    "device",
+                    "content",
+                    "subtree",
+                    "error");
 
-    private String name;
+    private static final Names TYPES = Names.of("file", "dir", "symlink");
+    private static final byte[] NO_BYTES = {};
+
+    private final JsonReader in;
+    private final JsonReader.Field field = this::field;
+    private final RecentText recentUser = new RecentText();
+    private final RecentText recentGroup = new RecentText();
+
+    private byte[] name;
     private String type;
     private int mode;
     private Timestamp mtime;
@@ -28,7 +61,7 @@ final class NodeReader {
     private long deviceId;
     private long links;
     private long size;
-    private String target;
+    private byte[] target;
     private byte[] rawTarget;
     private List<ExtendedAttribute> attributes;
     private ByteString genericAttributes;
@@ -48,21 +81,21 @@ final class NodeReader {
     }
 
     /** Reads the current value, a node. */
-    Node read() throws IOException {
+    Node read() {
         clear();
-        in.object(this::field);
+        in.object(KEYS, field);
         return new Node(
                 name(),
                 kind(),
                 new FileMode(mode),
-                new Node.Times(mtime, atime.equals(mtime) ? mtime : atime, ctime),
+                new Node.Times(mtime, atime, ctime),
                 owner(),
                 new Node.Inode(inode, deviceId, links),
                 extras());
     }
 
     private void clear() {
-        name = "";
+        name = NO_BYTES;
         type = "";
         mode = 0;
         mtime = Timestamp.ZERO;
@@ -76,8 +109,8 @@ final class NodeReader {
         deviceId = 0;
         links = 0;
         size = 0;
-        target = "";
-        rawTarget = new byte[0];
+        target = NO_BYTES;
+        rawTarget = NO_BYTES;
         attributes = List.of();
         genericAttributes = ByteString.EMPTY;
         device = 0;
@@ -86,23 +119,23 @@ final class NodeReader {
         error = "";
     }
 
-    private void field(String key) throws IOException {
+    private void field(String key) {
         switch (key) {
-            case "name" -> name = in.string();
-            case "type" -> type = in.string();
+            case "name" -> name = in.utf8();
+            case "type" -> type = in.string(TYPES);
             case "mode" -> mode = (int) in.uint32();
             case "mtime" -> mtime = in.timestamp();
             case "atime" -> atime = in.timestamp();
             case "ctime" -> ctime = in.timestamp();
             case "uid" -> uid = in.uint32();
             case "gid" -> gid = in.uint32();
-            case "user" -> user = in.string();
-            case "group" -> group = in.string();
+            case "user" -> user = in.string(recentUser);
+            case "group" -> group = in.string(recentGroup);
             case "inode" -> inode = in.uint64();
             case "device_id" -> deviceId = in.uint64();
             case "size" -> size = in.count();
             case "links" -> links = in.uint64();
-            case "linktarget" -> target = in.string();
+            case "linktarget" -> target = in.utf8();
             case "linktarget_raw" -> rawTarget = in.base64();
             case "extended_attributes" -> attributes();
             case "generic_attributes" -> genericAttributes();
@@ -114,19 +147,19 @@ final class NodeReader {
         }
     }
 
-    private void attributes() throws IOException {
+    private void attributes() {
         attributes = new ArrayList<>();
         in.array(this::attribute);
     }
 
-    private void attribute() throws IOException {
+    private void attribute() {
         attributeName = "";
         attributeValue = Optional.empty();
         in.object(this::attributeField);
         attributes.add(new ExtendedAttribute(attributeName, attributeValue));
     }
 
-    private void attributeField(String key) throws IOException {
+    private void attributeField(String key) {
         switch (key) {
             case "name" -> attributeName = in.string();
             case "value" -> {
@@ -138,19 +171,16 @@ final class NodeReader {
         }
     }
 
-    private void genericAttributes() throws IOException {
+    private void genericAttributes() {
         if (!in.isNull()) {
             genericAttributes = ByteString.of(in.verbatim());
         }
     }
 
-    private void content() throws IOException {
-        if (in.isNull()) {
-            return;
+    private void content() {
+        if (!in.isNull()) {
+            content = Optional.of(in.ids());
         }
-        List<ObjectId> ids = new ArrayList<>(1);
-        in.array(() -> ids.add(in.id()));
-        content = Optional.of(ids);
     }
 
     private FileName name() {
@@ -195,9 +225,11 @@ final class NodeReader {
     }
 
     private Node.Owner owner() {
-        Node.Owner owner = new Node.Owner(uid, gid, user, group);
-        if (!owner.equals(lastOwner)) {
-            lastOwner = owner;
+        if (lastOwner.uid() != uid
+                || lastOwner.gid() != gid
+                || !lastOwner.user().equals(user)
+                || !lastOwner.group().equals(group)) {
+            lastOwner = new Node.Owner(uid, gid, user, group);
         }
         return lastOwner;
     }

@@ -1,6 +1,5 @@
 package lifeboat.engine.restic.tree;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class TreeDecoder {
         return nodes;
     }
 
-    private TreeDecoder read() throws IOException {
+    private TreeDecoder read() {
         in.object(this::field);
         if (!found) {
             throw in.damaged("has no list of nodes");
@@ -62,7 +61,7 @@ public final class TreeDecoder {
         return this;
     }
 
-    private void field(String key) throws IOException {
+    private void field(String key) {
         if (!key.equals("nodes")) {
             in.skip();
             return;
@@ -74,7 +73,7 @@ public final class TreeDecoder {
         in.array(this::node);
     }
 
-    private void node() throws IOException {
+    private void node() {
         Node node = nodes.read();
         FileName name = node.name();
         if (unordered.isEmpty() && !names.isEmpty() && name.compareTo(names.getLast()) <= 0) {
