@@ -39,11 +39,21 @@ public final class BlobOpener implements AutoCloseable {
      */
     public boolean open(byte[] sealed, int offset, int sealedLength, BlobIndex index, int row) {
         length = 0;
+        return sealedLength == index.length(row)
+                && open(sealed, offset, sealedLength, index.uncompressedLength(row), index.id(row));
+    }
+
+    /**
+     * Opens a blob that no index knows yet.
+     *
+     * @param uncompressed bytes of its content; 0 if it is not compressed
+     * @return as {@link #open(byte[], int, int, BlobIndex, int)}
+     */
+    public boolean open(
+            byte[] sealed, int offset, int sealedLength, long uncompressed, ObjectId id) {
+        length = 0;
         int plain = sealedLength - Sealer.OVERHEAD;
-        long uncompressed = index.uncompressedLength(row);
-        if (sealedLength != index.length(row)
-                || plain < 0
-                || Math.max(plain, uncompressed) > MAX_TREE_BYTES) {
+        if (plain < 0 || Math.max(plain, uncompressed) > MAX_TREE_BYTES) {
             return false;
         }
         if (uncompressed == 0) {
@@ -62,7 +72,7 @@ public final class BlobOpener implements AutoCloseable {
             }
             length = (int) uncompressed;
         }
-        return hashOfContent().equals(index.id(row));
+        return hashOfContent().equals(id);
     }
 
     private ObjectId hashOfContent() {

@@ -32,8 +32,8 @@ import lifeboat.engine.store.StoreException;
 /** An opened repository. Thread-safe. */
 public final class ResticRepository {
 
-    private static final ObjectKey CONFIG = new ObjectKey("config");
-    private static final KeyPrefix KEYS = new KeyPrefix("keys/");
+    static final ObjectKey CONFIG = new ObjectKey("config");
+    static final KeyPrefix KEYS = new KeyPrefix("keys/");
     private static final int MAX_SMALL_BYTES = 1 << 20;
     private static final int READERS = 8;
 
@@ -43,8 +43,7 @@ public final class ResticRepository {
     private final ConfigFile config;
     private final SecureRandom random = new SecureRandom();
 
-    private ResticRepository(
-            ObjectStore store, Platform platform, MasterKey key, ConfigFile config) {
+    ResticRepository(ObjectStore store, Platform platform, MasterKey key, ConfigFile config) {
         this.store = store;
         this.platform = platform;
         this.key = key;
@@ -76,6 +75,33 @@ public final class ResticRepository {
                         .open(sealedConfig)
                         .orElseThrow(() -> damaged("config", "its MAC is wrong"));
         return new ResticRepository(store, platform, key, ConfigFile.parse(json));
+    }
+
+    /**
+     * Makes a repository of version 2 and returns it opened.
+     *
+     * @throws RepositoryException {@code REPOSITORY_EXISTS} if there is a config, key or snapshot;
+     *     nothing is changed then
+     */
+    public static ResticRepository create(
+            ObjectStore store,
+            Password password,
+            Platform platform,
+            String username,
+            String hostname)
+            throws InterruptedException {
+        return new RepositoryCreation(store).run(password, platform, username, hostname);
+    }
+
+    static boolean hasConfig(ObjectStore store) throws InterruptedException {
+        try {
+            store.readAll(CONFIG, MAX_SMALL_BYTES);
+            return true;
+        } catch (StoreException.TooLarge e) {
+            return true;
+        } catch (StoreException.Missing e) {
+            return false;
+        }
     }
 
     private static byte[] readConfig(ObjectStore store) throws InterruptedException {
@@ -125,7 +151,7 @@ public final class ResticRepository {
                 "check --password-file or LIFEBOAT_PASSWORD");
     }
 
-    private static ObjectKey keyOf(ObjectId id) {
+    static ObjectKey keyOf(ObjectId id) {
         return new ObjectKey("keys/" + id.hex());
     }
 
