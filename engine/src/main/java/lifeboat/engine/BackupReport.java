@@ -9,30 +9,18 @@ import java.util.Optional;
  *
  * @param snapshot the new snapshot; it exists and everything it needs is in the repository
  * @param parent the snapshot that unchanged files were recognised by
- * @param filesNew files that the parent did not have
- * @param bytesProcessed plain bytes of all files in the snapshot
- * @param dataAdded plain bytes of blobs that the repository did not have
- * @param dataAddedPacked the same as stored
+ * @param counts what was found and stored, as in the snapshot's summary
  * @param excludedByRule how many files and directories each pattern or profile rule left out, a
- *     directory counted as one
- * @param changedWhileRead files that still changed when they were read a second time
+ *     directory counted as one; a profile's rules as {@code jenkins:ID}
+ * @param changedWhileRead files that still changed when they were read a second time; like the
+ *     following the first {@value Progress#PROBLEMS_KEPT}, the rest being only counted
  * @param vanished files that were listed and gone when they were read
  * @param unreadable files that could not be read; part of {@code errors}
  */
 public record BackupReport(
         Snapshot snapshot,
         Optional<Snapshot> parent,
-        long filesNew,
-        long filesChanged,
-        long filesUnmodified,
-        long dirsNew,
-        long dirsChanged,
-        long dirsUnmodified,
-        long dataBlobs,
-        long treeBlobs,
-        long bytesProcessed,
-        long dataAdded,
-        long dataAddedPacked,
+        Snapshot.Counts counts,
         Map<String, Long> excludedByRule,
         List<String> changedWhileRead,
         List<String> vanished,

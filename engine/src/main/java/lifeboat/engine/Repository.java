@@ -2,7 +2,9 @@ package lifeboat.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import lifeboat.engine.backup.Backup;
 import lifeboat.engine.restic.ResticRepository;
+import lifeboat.engine.restic.lock.Locks;
 import lifeboat.engine.restore.Preparation;
 import lifeboat.engine.store.ObjectStore;
 
@@ -31,6 +33,24 @@ public final class Repository implements AutoCloseable {
         return new Repository(ResticRepository.open(store, password, platform));
     }
 
+    /**
+     * Makes a repository of version 2 in {@code store}, which is closed with it.
+     *
+     * @param username of the key that is made, for people to read, as is {@code hostname}
+     * @throws RepositoryException {@code REPOSITORY_EXISTS} if there is a config, key or snapshot;
+     *     nothing is changed then
+     */
+    public static Repository init(
+            ObjectStore store,
+            Password password,
+            Platform platform,
+            String username,
+            String hostname)
+            throws InterruptedException {
+        return new Repository(
+                ResticRepository.create(store, password, platform, username, hostname));
+    }
+
     public RepositoryInfo info() throws InterruptedException {
         return new RepositoryInfo(
                 restic.store().url(),
@@ -49,6 +69,27 @@ public final class Repository implements AutoCloseable {
         List<Snapshot> snapshots = new ArrayList<>(restic.snapshots(progress::report));
         snapshots.sort(Snapshot.BY_TIME);
         return List.copyOf(snapshots);
+    }
+
+    /**
+     * Saves directories as a new snapshot. Repeating it after any failure, also a killed process,
+     * is harmless and completes it; until then no snapshot shows.
+     *
+     * @throws RepositoryException {@code PATH_NOT_FOUND} if a path does not exist, before anything
+     *     is written, or if all is left out; {@code REPOSITORY_LOCKED}; {@code LOCK_LOST}
+     */
+    public BackupReport backup(BackupRequest request, Progress progress)
+            throws InterruptedException {
+        return Backup.run(restic, request, progress);
+    }
+
+    /**
+     * Removes locks that are stale by the store's clock, or all: also those of programs that run.
+     *
+     * @return how many there were
+     */
+    public int unlock(boolean all) throws InterruptedException {
+        return new Locks(restic).remove(all);
     }
 
     /**

@@ -40,7 +40,7 @@ public enum FileType {
     }
 
     /** The upper bits of a mode. */
-    int modeBits() {
+    public int modeBits() {
         return number << MODE_SHIFT;
     }
 }

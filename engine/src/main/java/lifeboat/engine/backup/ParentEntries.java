@@ -1,0 +1,30 @@
+package lifeboat.engine.backup;
+
+import java.util.List;
+import java.util.Optional;
+import lifeboat.engine.restic.tree.FileName;
+import lifeboat.engine.restic.tree.Node;
+
+/**
+ * What a folder held in the parent. Asked for names in ascending order; a tree that is not in that
+ * order, which only other writers make, costs no more than reading files again.
+ */
+final class ParentEntries {
+
+    static final ParentEntries NONE = new ParentEntries(List.of());
+
+    private final List<Node> nodes;
+    private int at;
+
+    ParentEntries(List<Node> nodes) {
+        this.nodes = nodes;
+    }
+
+    Optional<Node> find(FileName name) {
+        int order = -1;
+        while (at < nodes.size() && (order = nodes.get(at).name().compareTo(name)) < 0) {
+            at++;
+        }
+        return order == 0 && at < nodes.size() ? Optional.of(nodes.get(at)) : Optional.empty();
+    }
+}
