@@ -1,0 +1,19 @@
+package lifeboat.agent.command;
+
+import lifeboat.agent.output.Reporter;
+import picocli.CommandLine.Option;
+
+/** In what form the result is shown. */
+final class OutputOptions {
+
+    @Option(
+            names = "--json",
+            description =
+                    "For programs: one JSON object a line on stdout, each with a message_type, the"
+                            + " summary last.")
+    private boolean json;
+
+    Reporter reporter(Surroundings surroundings) {
+        return Reporter.of(surroundings.console(), json);
+    }
+}

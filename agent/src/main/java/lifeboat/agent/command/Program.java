@@ -1,0 +1,120 @@
+package lifeboat.agent.command;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Runs one command line from its words to its exit code. */
+public final class Program {
+
+    static final String NAME = "lifeboat-agent";
+
+    private Program() {}
+
+    /** Runs the command that {@code arguments} name, and returns the exit code's number. */
+    public static int run(String[] arguments, Surroundings surroundings) {
+        boolean debug = surroundings.environment().containsKey("LIFEBOAT_DEBUG");
+        Failures failures = new Failures(surroundings.console(), arguments, debug);
+        int exitCode;
+        try {
+            exitCode = execute(arguments, surroundings, failures);
+        } catch (Throwable e) { // the edge of the program: nothing above would say it better
+            exitCode = failures.report(e).number();
+        }
+        if (!surroundings.console().flush() && exitCode == ExitCode.DONE.number()) {
+            CommandException cut =
+                    new CommandException(
+                            ExitCode.FAILED,
+                            "not all of the output could be written to stdout",
+                            "see whether its disk is full, or its reader has ended");
+            return failures.report(cut).number();
+        }
+        return exitCode;
+    }
+
+    private static int execute(String[] arguments, Surroundings surroundings, Failures failures) {
+        CommandLine commands = commands(surroundings);
+        commands.setParameterExceptionHandler((e, _) -> failures.report(e).number());
+        commands.setExecutionExceptionHandler((e, _, _) -> failures.report(e).number());
+        StringWriter help = new StringWriter();
+        commands.setOut(new PrintWriter(help));
+        refuseUnreadable(arguments);
+        int exitCode = commands.execute(arguments);
+        surroundings.console().say(help.toString());
+        return exitCode;
+    }
+
+    /** Java gives this character for bytes of an argument that the locale can't read. */
+    private static void refuseUnreadable(String[] arguments) {
+        Optional<String> unreadable =
+                Arrays.stream(arguments).filter(word -> word.contains("\ufffd")).findFirst();
+        if (unreadable.isPresent()) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "the locale can't read the letters of \"" + unreadable.get() + "\"",
+                    "export LC_ALL=C.UTF-8 and run the same command again");
+        }
+    }
+
+    private static CommandLine commands(Surroundings surroundings) {
+        VersionCommand version = new VersionCommand(surroundings.console());
+        CommandLine root =
+                new CommandLine(new RootCommand())
+                        .addSubcommand(
+                                new CommandLine(new RepoCommand())
+                                        .addSubcommand(new RepoInitCommand(surroundings))
+                                        .addSubcommand(new RepoInfoCommand(surroundings)))
+                        .addSubcommand(new BackupCommand(surroundings))
+                        .addSubcommand(new SnapshotsCommand(surroundings))
+                        .addSubcommand(new ListCommand(surroundings))
+                        .addSubcommand(new RestoreCommand(surroundings))
+                        .addSubcommand(new CheckCommand(surroundings))
+                        .addSubcommand(new UnlockCommand(surroundings))
+                        .addSubcommand(version)
+                        .addSubcommand(new CommandLine.HelpCommand());
+        root.getCommandSpec()
+                .addOption(
+                        OptionSpec.builder("--version")
+                                .versionHelp(true)
+                                .description("Show the version.")
+                                .build())
+                .version(VersionCommand.line());
+        complete(root);
+        return root;
+    }
+
+    /** Gives each command what all have: --help, the exit codes, one look. */
+    private static void complete(CommandLine command) {
+        command.setExpandAtFiles(false); // "@" begins a file's name, too
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        if (!(command.getCommand() instanceof CommandLine.HelpCommand)) {
+            command.getCommandSpec()
+                    .addOption(
+                            OptionSpec.builder("-h", "--help")
+                                    .usageHelp(true)
+                                    .description("Show this text.")
+                                    .build());
+        }
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        usage.width(80);
+        usage.sortOptions(false);
+        usage.exitCodeListHeading("%nExit codes:%n");
+        usage.exitCodeList(
+                Arrays.stream(ExitCode.values())
+                        .collect(
+                                toMap(
+                                        code -> " " + code.number(),
+                                        ExitCode::meaning,
+                                        (a, _) -> a,
+                                        LinkedHashMap::new)));
+        command.getSubcommands().values().forEach(Program::complete);
+    }
+}
