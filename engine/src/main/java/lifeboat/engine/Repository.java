@@ -1,8 +1,10 @@
 package lifeboat.engine;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import lifeboat.engine.backup.Backup;
+import lifeboat.engine.check.RepositoryCheck;
 import lifeboat.engine.restic.ResticRepository;
 import lifeboat.engine.restic.lock.Locks;
 import lifeboat.engine.restore.Preparation;
@@ -101,6 +103,14 @@ public final class Repository implements AutoCloseable {
     public RestoreOperation prepareRestore(RestoreRequest request, Progress progress)
             throws InterruptedException {
         return Preparation.prepare(restic, request, progress);
+    }
+
+    /**
+     * Checks that the repository holds what its snapshots promise; what is wrong is a problem of
+     * {@code progress}. Changes nothing.
+     */
+    public CheckReport check(CheckRequest request, Progress progress) throws InterruptedException {
+        return RepositoryCheck.run(restic, request, new SecureRandom(), progress);
     }
 
     @Override

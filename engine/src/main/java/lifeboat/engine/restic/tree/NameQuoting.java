@@ -82,7 +82,6 @@ final class NameQuoting {
      * Gives back the bytes of a quoted name; the array itself if nothing is quoted in it.
      *
      * @param quoted UTF-8
-     *
      * @throws IllegalArgumentException if no {@code Quote} writes such text
      */
     static byte[] unquote(byte[] quoted) {
