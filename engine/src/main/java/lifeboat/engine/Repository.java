@@ -113,6 +113,12 @@ public final class Repository implements AutoCloseable {
         return RepositoryCheck.run(restic, request, new SecureRandom(), progress);
     }
 
+    @SuppressWarnings("DoNotCallSuggester") // stub
+    public void list(Snapshot snapshot, String path, java.util.function.Consumer<ListedEntry> each)
+            throws InterruptedException {
+        throw new IllegalStateException("stub");
+    }
+
     @Override
     public void close() {
         restic.store().close();

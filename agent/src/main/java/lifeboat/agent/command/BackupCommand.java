@@ -93,18 +93,23 @@ final class BackupCommand implements Callable<Integer> {
                         if (report.parent().isPresent()) {
                             json.writeStringField("parent_id", report.parent().get().id().hex());
                         }
-                        json.writeNumberField("files_new", report.filesNew());
-                        json.writeNumberField("files_changed", report.filesChanged());
-                        json.writeNumberField("files_unmodified", report.filesUnmodified());
-                        json.writeNumberField("dirs_new", report.dirsNew());
-                        json.writeNumberField("dirs_changed", report.dirsChanged());
-                        json.writeNumberField("dirs_unmodified", report.dirsUnmodified());
-                        json.writeNumberField("data_blobs", report.dataBlobs());
-                        json.writeNumberField("tree_blobs", report.treeBlobs());
-                        json.writeNumberField("data_added", report.dataAdded());
-                        json.writeNumberField("data_added_packed", report.dataAddedPacked());
+                        json.writeNumberField("files_new", report.counts().files().added());
+                        json.writeNumberField("files_changed", report.counts().files().changed());
+                        json.writeNumberField(
+                                "files_unmodified", report.counts().files().unmodified());
+                        json.writeNumberField("dirs_new", report.counts().directories().added());
+                        json.writeNumberField(
+                                "dirs_changed", report.counts().directories().changed());
+                        json.writeNumberField(
+                                "dirs_unmodified", report.counts().directories().unmodified());
+                        json.writeNumberField("data_blobs", report.counts().dataBlobs());
+                        json.writeNumberField("tree_blobs", report.counts().treeBlobs());
+                        json.writeNumberField("data_added", report.counts().addedBytes());
+                        json.writeNumberField(
+                                "data_added_packed", report.counts().addedPackedBytes());
                         json.writeNumberField("total_files_processed", files(report));
-                        json.writeNumberField("total_bytes_processed", report.bytesProcessed());
+                        json.writeNumberField(
+                                "total_bytes_processed", report.counts().totalBytes());
                         json.writeObjectFieldStart("excluded_by_rule");
                         for (Map.Entry<String, Long> rule : sorted(report.excludedByRule())) {
                             json.writeNumberField(rule.getKey(), rule.getValue());
@@ -136,16 +141,16 @@ final class BackupCommand implements Callable<Integer> {
                 "Saved %s, %s in %s: %s new, %s changed, %s as before."
                         .formatted(
                                 Amounts.count(files(report), "file", "files"),
-                                Amounts.bytes(report.bytesProcessed()),
+                                Amounts.bytes(report.counts().totalBytes()),
                                 Amounts.elapsed(elapsed),
-                                Amounts.count(report.filesNew()),
-                                Amounts.count(report.filesChanged()),
-                                Amounts.count(report.filesUnmodified())));
+                                Amounts.count(report.counts().files().added()),
+                                Amounts.count(report.counts().files().changed()),
+                                Amounts.count(report.counts().files().unmodified())));
         lines.add(
                 "The repository grew by %s (%s before compression)."
                         .formatted(
-                                Amounts.bytes(report.dataAddedPacked()),
-                                Amounts.bytes(report.dataAdded())));
+                                Amounts.bytes(report.counts().addedPackedBytes()),
+                                Amounts.bytes(report.counts().addedBytes())));
         if (!report.excludedByRule().isEmpty()) {
             lines.add(
                     "Left out: "
@@ -181,7 +186,9 @@ final class BackupCommand implements Callable<Integer> {
     }
 
     private static long files(BackupReport report) {
-        return report.filesNew() + report.filesChanged() + report.filesUnmodified();
+        return report.counts().files().added()
+                + report.counts().files().changed()
+                + report.counts().files().unmodified();
     }
 
     private static List<Map.Entry<String, Long>> sorted(Map<String, Long> rules) {

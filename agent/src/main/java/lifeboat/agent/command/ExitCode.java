@@ -51,7 +51,7 @@ public enum ExitCode {
     private static ExitCode of(RepositoryException.Kind kind) {
         return switch (kind) {
             case WRONG_PASSWORD -> DENIED;
-            case SNAPSHOT_AMBIGUOUS -> USAGE;
+            case SNAPSHOT_AMBIGUOUS, TIERS_UNKNOWN -> USAGE;
             case TARGET_REFUSED -> REFUSED;
             case NOT_A_REPOSITORY,
                     REPOSITORY_EXISTS,

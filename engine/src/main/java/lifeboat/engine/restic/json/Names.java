@@ -31,7 +31,7 @@ public final class Names {
         for (int i = 0; i < names.length; i++) {
             bytes[i] = (names[i] + '"').getBytes(US_ASCII);
             heads[i] = (long) HEAD.get(Arrays.copyOf(bytes[i], Math.max(8, bytes[i].length)), 0);
-            masks[i] = bytes[i].length < 8 ? (1L << 8 * bytes[i].length) - 1 : -1;
+            masks[i] = bytes[i].length < 8 ? (1L << (8 * bytes[i].length)) - 1 : -1;
         }
     }
 

@@ -109,8 +109,16 @@ class JsonReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"", "\"\\\"", "\"\\q\"", "\"\\u12\"", "\"\\u12g4\"", "\"a\nb\"", "\"\t\"",
-                "\"\\", "\"\u0000\"", "'a'"
+                "\"",
+                "\"\\\"",
+                "\"\\q\"",
+                "\"\\u12\"",
+                "\"\\u12g4\"",
+                "\"a\nb\"",
+                "\"\t\"",
+                "\"\\",
+                "\"\u0000\"",
+                "'a'"
             })
     void stringsThatAreNoneAreDamage(String json) {
         assertRefused(Kind.REPOSITORY_DAMAGED, json, JsonReader::string);
@@ -142,7 +150,12 @@ class JsonReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"18446744073709551616", "18446744073709551620", "99999999999999999999", "-1"})
+            strings = {
+                "18446744073709551616",
+                "18446744073709551620",
+                "99999999999999999999",
+                "-1"
+            })
     void numbersBeyondSixtyFourBitsAreHostile(String number) {
         assertRefused(Kind.REPOSITORY_HOSTILE, number, JsonReader::uint64);
     }
@@ -156,8 +169,26 @@ class JsonReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{,}", "{\"a\":1,}", "{\"a\" 1}", "{\"a\":}", "{1:1}", "[1,]", "[,1]", "[1 2]",
-                "[1}", "nul", "tru", "nulls", "1.", ".5", "-", "1e", "01", "{\"a\":1", "[[]", "\"a"
+                "{,}",
+                "{\"a\":1,}",
+                "{\"a\" 1}",
+                "{\"a\":}",
+                "{1:1}",
+                "[1,]",
+                "[,1]",
+                "[1 2]",
+                "[1}",
+                "nul",
+                "tru",
+                "nulls",
+                "1.",
+                ".5",
+                "-",
+                "1e",
+                "01",
+                "{\"a\":1",
+                "[[]",
+                "\"a"
             })
     void whatIsSkippedMustParse(String value) {
         assertRefused(
@@ -175,7 +206,8 @@ class JsonReaderTest {
         assertThat(read("\"" + hex + "\"", JsonReader::id)).isEqualTo(ObjectId.parse(hex));
         assertThat(read("\"" + hex.toUpperCase(java.util.Locale.ROOT) + "\"", JsonReader::id))
                 .isEqualTo(ObjectId.parse(hex));
-        List<ObjectId> three = read("[\"" + (hex + "\",\"").repeat(2) + hex + "\"]", JsonReader::ids);
+        List<ObjectId> three =
+                read("[\"" + (hex + "\",\"").repeat(2) + hex + "\"]", JsonReader::ids);
         assertThat(three).containsOnly(ObjectId.parse(hex)).hasSize(3);
     }
 
