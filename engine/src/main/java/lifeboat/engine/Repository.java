@@ -7,6 +7,10 @@ import lifeboat.engine.backup.Backup;
 import lifeboat.engine.check.RepositoryCheck;
 import lifeboat.engine.restic.ResticRepository;
 import lifeboat.engine.restic.lock.Locks;
+import java.util.function.Consumer;
+import lifeboat.engine.check.RepositoryCheck;
+import lifeboat.engine.restic.ResticRepository;
+import lifeboat.engine.restic.SnapshotListing;
 import lifeboat.engine.restore.Preparation;
 import lifeboat.engine.store.ObjectStore;
 
@@ -103,6 +107,20 @@ public final class Repository implements AutoCloseable {
     public RestoreOperation prepareRestore(RestoreRequest request, Progress progress)
             throws InterruptedException {
         return Preparation.prepare(restic, request, progress);
+    }
+
+    /**
+     * Passes each entry of a snapshot below {@code path} in the order of its trees, or the one
+     * entry that it names if that is no directory.
+     *
+     * @param path slashes between names; {@code /} for everything
+     * @throws RepositoryException {@code PATH_NOT_FOUND} if the snapshot lacks the path; {@code
+     *     REPOSITORY_DAMAGED} or {@code REPOSITORY_HOSTILE} at the first directory that can't be
+     *     read
+     */
+    public void list(Snapshot snapshot, String path, Consumer<ListedEntry> each)
+            throws InterruptedException {
+        SnapshotListing.list(restic, snapshot, path, each);
     }
 
     /**

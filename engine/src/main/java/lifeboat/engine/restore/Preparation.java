@@ -2,8 +2,6 @@ package lifeboat.engine.restore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -19,10 +17,10 @@ import lifeboat.engine.RestoreRequest;
 import lifeboat.engine.profile.Profile;
 import lifeboat.engine.restic.BlobOpener;
 import lifeboat.engine.restic.ResticRepository;
+import lifeboat.engine.restic.TreePath;
 import lifeboat.engine.restic.TreeSource;
 import lifeboat.engine.restic.index.BlobIndex;
 import lifeboat.engine.restic.tree.Node;
-import lifeboat.engine.restic.tree.NodeKind;
 
 /** Makes the worklist of a restore. Changes nothing. */
 public final class Preparation {
@@ -117,44 +115,22 @@ public final class Preparation {
             ObjectId tree, Optional<Node> directory, Selection selection, String mapping) {}
 
     private Start start() throws InterruptedException {
-        ObjectId root = request.snapshot().tree();
         Chosen selection = Chosen.atRoot(request, profile(), leftOutByProfile);
-        List<String> names = new ArrayList<>();
-        for (String name : request.path().split("/", -1)) {
-            if (!name.isEmpty()) {
-                names.add(name);
-            }
-        }
-        Optional<Node> found = Optional.empty();
-        ObjectId tree = root;
+        TreePath path = TreePath.of(request.snapshot(), request.path());
+        List<Node> way;
         try (BlobOpener opener = repository.blobOpener()) {
-            for (int i = 0; i < names.size(); i++) {
-                byte[] name = names.get(i).getBytes(UTF_8);
-                List<Node> matching = new ArrayList<>();
-                trees.read(
-                        tree,
-                        opener,
-                        node -> {
-                            if (Arrays.equals(node.name().bytes(), name)) {
-                                matching.add(node);
-                            }
-                        });
-                if (matching.isEmpty()) {
-                    throw notFound("/" + String.join("/", names.subList(0, i + 1)));
-                }
-                found = Optional.of(matching.getFirst());
-                if (!(found.get().kind() instanceof NodeKind.Directory(ObjectId subtree))) {
-                    throw notFound("a directory /" + String.join("/", names.subList(0, i + 1)));
-                }
-                tree = subtree;
-                selection = selection.enter(name);
-            }
+            way = path.resolve(trees, opener);
+        }
+        ObjectId tree = path.tree(way);
+        for (Node node : way) {
+            selection = selection.enter(node.name().bytes());
         }
         String mapping =
-                found.isEmpty()
+                way.isEmpty()
                         ? "every path of the snapshot → " + request.target() + "/PATH"
-                        : "contents of /" + String.join("/", names) + " → " + request.target();
-        return new Start(tree, found, selection, mapping);
+                        : "contents of " + path + " → " + request.target();
+        Optional<Node> directory = way.isEmpty() ? Optional.empty() : Optional.of(way.getLast());
+        return new Start(tree, directory, selection, mapping);
     }
 
     /**
@@ -178,13 +154,6 @@ public final class Preparation {
                     "leave --tier out, or choose by --path and --include");
         }
         return profile;
-    }
-
-    private RepositoryException notFound(String what) {
-        return new RepositoryException(
-                Kind.PATH_NOT_FOUND,
-                "snapshot " + request.snapshot().id().shortHex() + " has no " + what,
-                "see what it has: lifeboat-agent ls " + request.snapshot().id().shortHex());
     }
 
     /** The same for the same selection of the same tree, so that a stage never mixes two. */

@@ -230,7 +230,7 @@ final class Cursor {
             if (digit < 0) {
                 throw malformed(i);
             }
-            unit = unit << 4 | digit;
+            unit = (unit << 4) | digit;
         }
         return unit;
     }
@@ -297,7 +297,7 @@ final class Cursor {
             throw subject.damaged("has an id that is not 64 hexadecimal digits");
         }
         at += 16;
-        return high << 32 | low;
+        return (high << 32) | low;
     }
 
     /** A whole number without a sign, of 64 bits. */

@@ -52,10 +52,10 @@ public final class Utf8 {
         }
         int rest = codePoint;
         for (int i = at + width - 1; i > at; i--) {
-            to[i] = (byte) (0x80 | rest & 0x3f);
+            to[i] = (byte) (0x80 | (rest & 0x3f));
             rest >>= 6;
         }
-        to[at] = (byte) (0xf00 >> width | rest);
+        to[at] = (byte) ((0xf00 >> width) | rest);
         return at + width;
     }
 
