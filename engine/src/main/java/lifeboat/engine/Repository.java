@@ -3,14 +3,12 @@ package lifeboat.engine;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import lifeboat.engine.backup.Backup;
 import lifeboat.engine.check.RepositoryCheck;
 import lifeboat.engine.restic.ResticRepository;
-import lifeboat.engine.restic.lock.Locks;
-import java.util.function.Consumer;
-import lifeboat.engine.check.RepositoryCheck;
-import lifeboat.engine.restic.ResticRepository;
 import lifeboat.engine.restic.SnapshotListing;
+import lifeboat.engine.restic.lock.Locks;
 import lifeboat.engine.restore.Preparation;
 import lifeboat.engine.store.ObjectStore;
 
@@ -129,12 +127,6 @@ public final class Repository implements AutoCloseable {
      */
     public CheckReport check(CheckRequest request, Progress progress) throws InterruptedException {
         return RepositoryCheck.run(restic, request, new SecureRandom(), progress);
-    }
-
-    @SuppressWarnings("DoNotCallSuggester") // stub
-    public void list(Snapshot snapshot, String path, java.util.function.Consumer<ListedEntry> each)
-            throws InterruptedException {
-        throw new IllegalStateException("stub");
     }
 
     @Override

@@ -108,7 +108,12 @@ public final class TreeSource {
         synchronized (windows) {
             window = windows.computeIfAbsent(key, _ -> new Window());
         }
-        byte[] sealed = window.bytes(key);
+        byte[] sealed;
+        try {
+            sealed = window.bytes(key);
+        } catch (StoreException.Truncated e) {
+            return false; // the index has a blob behind the pack's end; others may be there
+        }
         int at = (int) (offset - number * WINDOW);
         return at + length <= sealed.length && opener.open(sealed, at, (int) length, index, row);
     }

@@ -1,5 +1,7 @@
 package lifeboat.engine.restore;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,14 +38,24 @@ final class OpenDirectories implements AutoCloseable {
 
     /** Returns a directory that stays open until many others have been asked for. */
     Directory get(int number) {
-        if (number == 0) {
-            return root;
-        }
-        Directory known = open.get(number);
+        Directory known = number == 0 ? root : open.get(number);
         if (known != null) {
             return known;
         }
-        Directory parent = get(worklist.parentOfDirectory(number));
+        Deque<Integer> toOpen = new ArrayDeque<>();
+        int nearest = number;
+        while (nearest != 0 && !open.containsKey(nearest)) {
+            toOpen.push(nearest);
+            nearest = worklist.parentOfDirectory(nearest);
+        }
+        Directory directory = nearest == 0 ? root : open.get(nearest);
+        while (!toOpen.isEmpty()) {
+            directory = open(directory, toOpen.pop());
+        }
+        return directory;
+    }
+
+    private Directory open(Directory parent, int number) {
         byte[] name = worklist.directoryName(number);
         if (make) {
             parent.makeDirectory(name, 0700);
@@ -58,14 +70,9 @@ final class OpenDirectories implements AutoCloseable {
         return directory;
     }
 
-    /** Forgets what is open, for after directories have been moved. */
-    void forget() {
-        open.values().forEach(Directory::close);
-        open.clear();
-    }
-
     @Override
     public void close() {
-        forget();
+        open.values().forEach(Directory::close);
+        open.clear();
     }
 }

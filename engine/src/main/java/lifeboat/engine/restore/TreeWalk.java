@@ -59,8 +59,8 @@ final class TreeWalk {
         }
     }
 
-    /** Deeper than any path that Linux can be given in one piece, at one byte a name. */
-    private static final int MAX_DEPTH = 8192;
+    /** As deep as a path that Linux can be given in one piece (PATH_MAX), at one byte a name. */
+    private static final int MAX_DEPTH = 2048;
 
     private final ResticRepository repository;
     private final TreeSource trees;

@@ -136,6 +136,12 @@ class HostileRepositoryTest {
     }
 
     private void restore(ObjectId root) throws InterruptedException {
+        try (RestoreOperation operation = prepare(root)) {
+            operation.execute();
+        }
+    }
+
+    private RestoreOperation prepare(ObjectId root) throws InterruptedException {
         byte[] config = Golden.V2.config(sealer).getBytes(UTF_8);
         store.putIfAbsent(new ObjectKey("config"), sealer.seal(config));
         Platform platform = new Platform(Clock.systemUTC(), System::nanoTime, _ -> {});
@@ -165,9 +171,7 @@ class HostileRepositoryTest {
                         false,
                         false,
                         true);
-        try (RestoreOperation operation = Preparation.prepare(repository, request, progress)) {
-            operation.execute();
-        }
+        return Preparation.prepare(repository, request, progress);
     }
 
     private List<String> errors() {
@@ -291,7 +295,8 @@ class HostileRepositoryTest {
                         node(
                                 "far",
                                 "file",
-                                "\"mode\":420,\"size\":1,\"content\":[\"%s\"]".formatted(far)));
+                                "\"mode\":420,\"size\":1,\"content\":[\"%s\"]".formatted(far)),
+                        file("whole", ""));
         FinishedPack finished = pack.finish(sealer);
         List<PackEntry> entries = new ArrayList<>(finished.entries());
         entries.add(new PackEntry(BlobType.DATA, far, PackEntry.MAX - 100, 33, 0));
@@ -300,6 +305,19 @@ class HostileRepositoryTest {
         restore(root);
         assertThat(errors()).isNotEmpty();
         assertThat(restored("far")).doesNotExist();
+        assertThat(restored("whole")).exists();
+    }
+
+    @Test
+    void directoriesDeeperThanAnyPathAreRefused() throws Exception {
+        ObjectId tree = tree(file("deepest", ""));
+        for (int depth = 0; depth < 3000; depth++) {
+            tree = tree(directory("d", tree));
+        }
+        ObjectId root = tree(directory("deep", tree));
+        finish();
+        prepare(root).close();
+        assertThat(errors()).containsExactly("REPOSITORY_HOSTILE");
     }
 
     @Test
