@@ -19,6 +19,7 @@ final class Folder {
      * @param number of its entry there
      * @param stat and {@code extras}: the directory's own
      * @param previous the parent's node of that name
+     * @param leadsOn whether it is saved only for what is below: without that, it is not
      */
     record Spot(
             Folder in,
@@ -26,7 +27,8 @@ final class Folder {
             FileName name,
             Stat stat,
             Node.Extras extras,
-            Optional<Node> previous) {}
+            Optional<Node> previous,
+            boolean leadsOn) {}
 
     private final Optional<Spot> spot;
     private final Directory directory;

@@ -92,7 +92,8 @@ final class Worker implements AutoCloseable {
                             entry.name(),
                             stat,
                             extras(directory, stat, entry.previous()),
-                            entry.previous());
+                            entry.previous(),
+                            entry.leadsTo().isPresent());
             scan(
                     new Folder(Optional.of(spot), directory, names.size()),
                     names,
@@ -289,19 +290,24 @@ final class Worker implements AutoCloseable {
         Folder folder = first;
         while (folder.finishOne()) {
             List<Node> nodes = folder.nodes();
-            ObjectId tree = saveTree(nodes);
             walk.close(folder.directory());
             if (folder.spot().isEmpty()) {
-                walk.finish(nodes.isEmpty() ? Optional.empty() : Optional.of(tree));
+                walk.finish(nodes.isEmpty() ? Optional.empty() : Optional.of(saveTree(nodes)));
                 return;
             }
             Folder.Spot spot = folder.spot().get();
-            NodeKind kind = new NodeKind.Directory(tree);
-            Node node = walk.nodes.make(spot.name(), spot.stat(), kind, spot.extras());
-            walk.tally.directory(change(spot.previous(), node));
-            spot.in().set(spot.number(), node);
+            if (!nodes.isEmpty() || !spot.leadsOn()) {
+                saveFolder(spot, saveTree(nodes));
+            }
             folder = spot.in();
         }
+    }
+
+    private void saveFolder(Folder.Spot spot, ObjectId tree) {
+        NodeKind kind = new NodeKind.Directory(tree);
+        Node node = walk.nodes.make(spot.name(), spot.stat(), kind, spot.extras());
+        walk.tally.directory(change(spot.previous(), node));
+        spot.in().set(spot.number(), node);
     }
 
     private static Change change(Optional<Node> previous, Node node) {
