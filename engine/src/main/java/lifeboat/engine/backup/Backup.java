@@ -1,5 +1,7 @@
 package lifeboat.engine.backup;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,7 +22,6 @@ import lifeboat.engine.restic.FileKind;
 import lifeboat.engine.restic.ResticRepository;
 import lifeboat.engine.restic.ThisProcess;
 import lifeboat.engine.restic.index.BlobIndex;
-import lifeboat.engine.restic.index.KnownBlobs;
 import lifeboat.engine.restic.json.Timestamp;
 import lifeboat.engine.restic.lock.RepositoryLock;
 import lifeboat.engine.restic.snapshot.SnapshotFile;
@@ -36,7 +37,7 @@ public final class Backup {
     private final PathTree paths;
     private final Progress progress;
     private final Tally tally;
-    private final ZoneId zone = ZoneId.systemDefault(); // restic's choice: it is part of the bytes
+    private final ZoneId zone = ZoneId.systemDefault();
     private final Instant start;
 
     private Backup(
@@ -67,6 +68,7 @@ public final class Backup {
     }
 
     private BackupReport run(Rules rules) throws InterruptedException {
+        request.paths().stream().filter(Files::isSymbolicLink).forEach(this::warnOfLink);
         Optional<Snapshot> parent = findParent();
         BlobIndex stored = repository.loadIndex(progress::report);
         NewIndex index = new NewIndex(repository);
@@ -75,8 +77,7 @@ public final class Backup {
                         repository,
                         rules,
                         paths,
-                        new Walk.Contents(new KnownBlobs(stored), repository.trees(stored)),
-                        new NodeMaker(zone, tally),
+                        stored,
                         new Packs(repository, index, progress),
                         tally,
                         progress);
@@ -88,6 +89,13 @@ public final class Backup {
         progress.enter(Phase.FINISH);
         index.flush();
         return report(writeSnapshot(parent, tree), parent);
+    }
+
+    private void warnOfLink(Path path) {
+        tally.warn(
+                "PATH_IS_LINK",
+                path.toString(),
+                path + " is a symbolic link: it is saved, and nothing of what it leads to");
     }
 
     /** As restic does: the newest of the host that has all the paths. */

@@ -32,6 +32,7 @@ final class Folder {
 
     private final Optional<Spot> spot;
     private final Directory directory;
+    private final ParentEntries parent;
     private final AtomicReferenceArray<Node> nodes;
     private final AtomicInteger unfinished = new AtomicInteger(1); // its own scan
 
@@ -39,9 +40,10 @@ final class Folder {
      * @param spot none of the root
      * @param size entries that it has at most
      */
-    Folder(Optional<Spot> spot, Directory directory, int size) {
+    Folder(Optional<Spot> spot, Directory directory, ParentEntries parent, int size) {
         this.spot = spot;
         this.directory = directory;
+        this.parent = parent;
         nodes = new AtomicReferenceArray<>(size);
     }
 
@@ -51,6 +53,10 @@ final class Folder {
 
     Directory directory() {
         return directory;
+    }
+
+    ParentEntries parent() {
+        return parent;
     }
 
     /** Sets an entry, once; those that are never set are not saved. */

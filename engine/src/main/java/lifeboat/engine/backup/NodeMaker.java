@@ -21,12 +21,11 @@ import lifeboat.engine.restic.tree.NodeKind;
 /** Describes files as restic does: the same file gives the same bytes of a tree. Thread-safe. */
 final class NodeMaker {
 
-    private final ZoneId zone;
+    private final ZoneId zone = ZoneId.systemDefault(); // as restic: it is part of the bytes
     private final AccountNames accounts = new AccountNames();
     private final Tally tally;
 
-    NodeMaker(ZoneId zone, Tally tally) {
-        this.zone = zone;
+    NodeMaker(Tally tally) {
         this.tally = tally;
     }
 
@@ -45,6 +44,13 @@ final class NodeMaker {
                         accounts.group(stat.gid()).orElse("")),
                 new Node.Inode(stat.inode(), stat.device(), links(stat)),
                 extras);
+    }
+
+    /** As {@link #make}, but {@code previous} itself if it says the same, which saves memory. */
+    Node make(
+            FileName name, Stat stat, NodeKind kind, Node.Extras extras, Optional<Node> previous) {
+        Node made = make(name, stat, kind, extras);
+        return previous.filter(made::equals).orElse(made);
     }
 
     private Timestamp time(lifeboat.engine.file.Timestamp time) {

@@ -1,8 +1,6 @@
 package lifeboat.engine.backup;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +29,6 @@ final class Packs {
     private final Progress progress;
     private final Map<PackGroup, PackBuilder> open = // guarded by itself
             new EnumMap<>(PackGroup.class);
-    private final Deque<PackBuilder> spare = new ArrayDeque<>(); // guarded by open
     private final BlockingQueue<Optional<FinishedPack>> full = // empty at the end
             new ArrayBlockingQueue<>(1);
 
@@ -52,7 +49,9 @@ final class Packs {
             throws InterruptedException {
         PackBuilder builder;
         synchronized (open) {
-            builder = open.computeIfAbsent(group, _ -> newBuilder());
+            builder =
+                    open.computeIfAbsent(
+                            group, _ -> new PackBuilder(PackBuilder.DEFAULT_TARGET_BYTES));
             builder.add(
                     entry.type(),
                     entry.id(),
@@ -68,17 +67,8 @@ final class Packs {
         finish(builder, sealer); // hashes 16 MiB, so not under the lock
     }
 
-    private PackBuilder newBuilder() {
-        return Optional.ofNullable(spare.poll())
-                .orElseGet(() -> new PackBuilder(PackBuilder.DEFAULT_TARGET_BYTES));
-    }
-
     private void finish(PackBuilder builder, Sealer sealer) throws InterruptedException {
-        FinishedPack pack = builder.finish(sealer);
-        synchronized (open) {
-            spare.push(builder);
-        }
-        full.put(Optional.of(pack));
+        full.put(Optional.of(builder.finish(sealer)));
     }
 
     /** Sends what is left to the uploaders and lets them end; nothing may be added after. */

@@ -2,6 +2,7 @@ package lifeboat.engine.backup;
 
 import java.util.List;
 import java.util.Optional;
+import lifeboat.engine.ObjectId;
 import lifeboat.engine.restic.tree.FileName;
 import lifeboat.engine.restic.tree.Node;
 
@@ -11,12 +12,14 @@ import lifeboat.engine.restic.tree.Node;
  */
 final class ParentEntries {
 
-    static final ParentEntries NONE = new ParentEntries(List.of());
+    static final ParentEntries NONE = new ParentEntries(Optional.empty(), List.of());
 
+    private final Optional<ObjectId> tree;
     private final List<Node> nodes;
     private int at;
 
-    ParentEntries(List<Node> nodes) {
+    ParentEntries(Optional<ObjectId> tree, List<Node> nodes) {
+        this.tree = tree;
         this.nodes = nodes;
     }
 
@@ -26,5 +29,10 @@ final class ParentEntries {
             at++;
         }
         return order == 0 && at < nodes.size() ? Optional.of(nodes.get(at)) : Optional.empty();
+    }
+
+    /** The parent's tree, if it says just this: then it need not be encoded and hashed again. */
+    Optional<ObjectId> treeOf(List<Node> found) {
+        return tree.filter(_ -> found.equals(nodes));
     }
 }

@@ -41,7 +41,7 @@ final class Rules {
     }
 
     private Place atHome(Place place) {
-        return profile.isPresent() && path(place).equals(home)
+        return profile.isPresent() && place.profile().isEmpty() && path(place).equals(home)
                 ? place.withProfile(profile.get().root())
                 : place;
     }

@@ -14,6 +14,7 @@ import lifeboat.engine.file.Stat;
 import lifeboat.engine.restic.ResticRepository;
 import lifeboat.engine.restic.TreeSource;
 import lifeboat.engine.restic.chunk.ChunkerTables;
+import lifeboat.engine.restic.index.BlobIndex;
 import lifeboat.engine.restic.index.KnownBlobs;
 import lifeboat.engine.restic.tree.FileName;
 import lifeboat.engine.restic.tree.Node;
@@ -70,29 +71,28 @@ final class Walk {
     private final AtomicReference<Optional<ObjectId>> root =
             new AtomicReference<>(Optional.empty());
 
+    /**
+     * @param stored what the repository holds
+     */
     Walk(
             ResticRepository repository,
             Rules rules,
             PathTree paths,
-            Contents contents,
-            NodeMaker nodes,
+            BlobIndex stored,
             Packs packs,
             Tally tally,
             Progress progress) {
         this.repository = repository;
         this.rules = rules;
         this.paths = paths;
-        this.known = contents.known();
-        this.trees = contents.trees();
-        this.nodes = nodes;
+        this.known = new KnownBlobs(stored);
+        this.trees = repository.trees(stored);
+        this.nodes = new NodeMaker(tally);
         this.packs = packs;
         this.tally = tally;
         this.progress = progress;
         chunkerTables = new ChunkerTables(repository.config().polynomial());
     }
-
-    /** What the repository holds. */
-    record Contents(KnownBlobs known, TreeSource trees) {}
 
     /**
      * Saves all, and returns when every pack is stored.

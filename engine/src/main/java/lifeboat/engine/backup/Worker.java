@@ -63,48 +63,61 @@ final class Worker implements AutoCloseable {
         walk.opened(directory);
         List<FileName> names = paths.isWhole() ? list(directory) : paths.children();
         scan(
-                new Folder(Optional.empty(), directory, names.size()),
+                new Folder(
+                        Optional.empty(),
+                        directory,
+                        parentEntries(root.parentTree(), directory),
+                        names.size()),
                 names,
                 walk.rules.root(),
-                paths.isWhole() ? Optional.empty() : Optional.of(paths),
-                root.parentTree());
+                paths.isWhole() ? Optional.empty() : Optional.of(paths));
     }
 
     private void openFolder(Task.Entry entry) throws InterruptedException {
-        Optional<Directory> opened = Optional.empty();
+        Optional<PathTree> leadsTo = entry.leadsTo();
+        Directory directory;
+        Stat stat;
+        List<FileName> names;
         try {
-            Directory directory =
-                    entry.leadsTo().isPresent()
+            directory =
+                    leadsTo.isPresent()
                             // as restic does: a link on the way to a path is followed
-                            ? Directory.open(entry.leadsTo().get().path())
+                            ? Directory.open(leadsTo.get().path())
                             : entry.in().directory().openChild(entry.name().bytes());
             walk.opened(directory);
-            opened = Optional.of(directory);
-            Stat stat = entry.leadsTo().isPresent() ? directory.stat() : entry.stat();
-            List<FileName> names =
-                    entry.leadsTo().isPresent()
-                            ? entry.leadsTo().get().children()
-                            : list(directory);
-            Folder.Spot spot =
-                    new Folder.Spot(
-                            entry.in(),
-                            entry.number(),
-                            entry.name(),
-                            stat,
-                            extras(directory, stat, entry.previous()),
-                            entry.previous(),
-                            entry.leadsTo().isPresent());
-            scan(
-                    new Folder(Optional.of(spot), directory, names.size()),
-                    names,
-                    walk.rules.enter(entry.place(), entry.name()),
-                    entry.leadsTo(),
-                    entry.previous().flatMap(Worker::subtree));
         } catch (FileException e) {
-            leaveOut(entry.in(), entry.name(), e);
-            opened.ifPresent(walk::close);
-            finishOne(entry.in());
+            leaveOut(entry, e);
+            return;
         }
+        try {
+            stat = leadsTo.isPresent() ? directory.stat() : entry.stat();
+            names = leadsTo.isPresent() ? leadsTo.get().children() : list(directory);
+        } catch (FileException e) {
+            walk.close(directory);
+            leaveOut(entry, e);
+            return;
+        }
+        Optional<Node> previous = entry.previous();
+        Folder.Spot spot =
+                new Folder.Spot(
+                        entry.in(),
+                        entry.number(),
+                        entry.name(),
+                        stat,
+                        extras(directory, stat, previous),
+                        previous,
+                        leadsTo.isPresent());
+        ParentEntries parent = parentEntries(previous.flatMap(Worker::subtree), directory);
+        scan(
+                new Folder(Optional.of(spot), directory, parent, names.size()),
+                names,
+                walk.rules.enter(entry.place(), entry.name()),
+                leadsTo);
+    }
+
+    private void leaveOut(Task.Entry entry, FileException e) throws InterruptedException {
+        leaveOut(entry.in(), entry.name(), e);
+        finishOne(entry.in());
     }
 
     private static Optional<ObjectId> subtree(Node node) {
@@ -121,14 +134,8 @@ final class Worker implements AutoCloseable {
     }
 
     /** Saves what is unchanged or small to tell, and leaves the rest to tasks. */
-    private void scan(
-            Folder folder,
-            List<FileName> names,
-            Place place,
-            Optional<PathTree> leadsTo,
-            Optional<ObjectId> parentTree)
+    private void scan(Folder folder, List<FileName> names, Place place, Optional<PathTree> leadsTo)
             throws InterruptedException {
-        ParentEntries parent = parentEntries(parentTree, folder);
         Place among = place.among(names);
         List<Task> changedFiles = new ArrayList<>();
         List<Task> folders = new ArrayList<>();
@@ -152,7 +159,14 @@ final class Worker implements AutoCloseable {
                     continue;
                 }
                 Task.Entry entry =
-                        new Task.Entry(folder, i, name, stat.get(), parent.find(name), among, next);
+                        new Task.Entry(
+                                folder,
+                                i,
+                                name,
+                                stat.get(),
+                                folder.parent().find(name),
+                                among,
+                                next);
                 if (isDirectory || next.isPresent()) {
                     folders.add(entry);
                 } else if (stat.get().type() == FileType.FILE) {
@@ -172,7 +186,7 @@ final class Worker implements AutoCloseable {
         finishOne(folder);
     }
 
-    private ParentEntries parentEntries(Optional<ObjectId> tree, Folder folder)
+    private ParentEntries parentEntries(Optional<ObjectId> tree, Directory directory)
             throws InterruptedException {
         if (tree.isEmpty()) {
             return ParentEntries.NONE;
@@ -180,9 +194,14 @@ final class Worker implements AutoCloseable {
         List<Node> nodes = new ArrayList<>();
         try {
             walk.trees.read(tree.get(), parentOpener, nodes::add);
-            return new ParentEntries(nodes);
+            return new ParentEntries(tree, nodes);
         } catch (RepositoryException e) {
-            walk.tally.warn(e.code(), folder.directory().toString(), e.getMessage());
+            walk.known.distrustStoredTrees();
+            walk.tally.warn(
+                    e.code(),
+                    directory.toString(),
+                    "all of it is read, and trees are stored anew, since the parent is damaged: "
+                            + e.getMessage());
             return ParentEntries.NONE;
         }
     }
@@ -203,7 +222,7 @@ final class Worker implements AutoCloseable {
             }
         }
         Node.Extras extras = previous.get().extras();
-        entry.in().set(entry.number(), walk.nodes.make(entry.name(), stat, file, extras));
+        set(entry, walk.nodes.make(entry.name(), stat, file, extras, previous));
         walk.tally.file(Change.UNMODIFIED, stat.sizeBytes());
         return true;
     }
@@ -240,7 +259,8 @@ final class Worker implements AutoCloseable {
                                         entry.name(),
                                         stat,
                                         known,
-                                        extras(directory.entry(name), stat, entry.previous()))));
+                                        extras(directory.entry(name), stat, entry.previous()),
+                                        entry.previous())));
     }
 
     private static void set(Task.Entry entry, Node node) {
@@ -292,12 +312,13 @@ final class Worker implements AutoCloseable {
             List<Node> nodes = folder.nodes();
             walk.close(folder.directory());
             if (folder.spot().isEmpty()) {
-                walk.finish(nodes.isEmpty() ? Optional.empty() : Optional.of(saveTree(nodes)));
+                walk.finish(
+                        nodes.isEmpty() ? Optional.empty() : Optional.of(treeOf(folder, nodes)));
                 return;
             }
             Folder.Spot spot = folder.spot().get();
             if (!nodes.isEmpty() || !spot.leadsOn()) {
-                saveFolder(spot, saveTree(nodes));
+                saveFolder(spot, treeOf(folder, nodes));
             }
             folder = spot.in();
         }
@@ -305,7 +326,7 @@ final class Worker implements AutoCloseable {
 
     private void saveFolder(Folder.Spot spot, ObjectId tree) {
         NodeKind kind = new NodeKind.Directory(tree);
-        Node node = walk.nodes.make(spot.name(), spot.stat(), kind, spot.extras());
+        Node node = walk.nodes.make(spot.name(), spot.stat(), kind, spot.extras(), spot.previous());
         walk.tally.directory(change(spot.previous(), node));
         spot.in().set(spot.number(), node);
     }
@@ -315,6 +336,11 @@ final class Worker implements AutoCloseable {
             return Change.ADDED;
         }
         return previous.get().equals(node) ? Change.UNMODIFIED : Change.CHANGED;
+    }
+
+    private ObjectId treeOf(Folder folder, List<Node> nodes) throws InterruptedException {
+        Optional<ObjectId> unchanged = folder.parent().treeOf(nodes);
+        return unchanged.isPresent() ? unchanged.get() : saveTree(nodes);
     }
 
     private ObjectId saveTree(List<Node> nodes) throws InterruptedException {

@@ -33,7 +33,8 @@ class BackupIT {
     private static final int FILES = 307; // that makeHome makes
     private static final Password PASSWORD = Password.of(Restic.PASSWORD.toCharArray());
 
-    @TempDir private Path folder;
+    @TempDir(factory = QuietFolder.class)
+    private Path folder;
 
     private Path home;
     private Path store;

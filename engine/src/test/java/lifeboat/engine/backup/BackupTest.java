@@ -41,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BackupTest {
 
-    @TempDir private Path folder;
+    @TempDir(factory = QuietFolder.class)
+    private Path folder;
 
     private final ManualTime time = new ManualTime();
     private final HookedObjectStore store = new HookedObjectStore(new MemoryObjectStore(time));
@@ -345,6 +346,43 @@ class BackupTest {
 
     private static int packOf(BlobIndex index, String content) {
         return index.pack(index.find(BlobType.DATA, ObjectId.hash(content.getBytes(UTF_8))));
+    }
+
+    @Test
+    void pathThatIsALinkIsSavedAsSuchWithAWarning() throws Exception {
+        write("a", "a");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), home);
+        BackupRequest request =
+                new BackupRequest(List.of(link), List.of(), Optional.empty(), List.of(), "ci");
+        Progress progress = new Progress();
+        BackupReport report = Backup.run(repository, request, progress);
+        assertThat(report.counts().totalFiles()).isZero();
+        assertThat(report.warnings()).isEqualTo(1);
+        assertThat(progress.problemsFrom(0).getFirst().code()).isEqualTo("PATH_IS_LINK");
+    }
+
+    @Test
+    void linkOnTheWayToAPathIsFollowed() throws Exception {
+        write("sub/a", "a");
+        Path way = Files.createSymbolicLink(folder.resolve("way"), home).resolve("sub");
+        BackupRequest request =
+                new BackupRequest(List.of(way), List.of(), Optional.empty(), List.of(), "ci");
+        BackupReport report = Backup.run(repository, request, new Progress());
+        assertThat(report.counts().totalFiles()).isEqualTo(1);
+        assertThat(report.warnings()).isZero();
+    }
+
+    @Test
+    void damagedTreeOfTheParentIsReplaced() throws Exception {
+        write("sub/a", "a");
+        Snapshot parent = backup().snapshot();
+        BlobIndex index = repository.loadIndex(_ -> {});
+        int pack = index.pack(index.find(BlobType.TREE, parent.tree()));
+        store.delete(ResticRepository.packKey(index.packId(pack)));
+        BackupReport report = backup();
+        assertThat(report.warnings()).isEqualTo(1);
+        assertThat(report.counts().files()).isEqualTo(new Changes(1, 0, 0));
+        assertThat(RepositoryProof.prove(repository)).hasSize(2);
     }
 
     @Test

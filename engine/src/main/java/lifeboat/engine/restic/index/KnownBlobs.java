@@ -13,6 +13,7 @@ public final class KnownBlobs {
 
     private final BlobIndex stored;
     private final BlobTable claimed = new BlobTable(); // guarded by itself
+    private volatile boolean distrustsTrees;
 
     public KnownBlobs(BlobIndex stored) {
         this.stored = stored;
@@ -20,7 +21,7 @@ public final class KnownBlobs {
 
     /** Whether the blob is stored or claimed. */
     public boolean contains(BlobType type, ObjectId id) {
-        if (stored.find(type, id) != BlobIndex.NONE) {
+        if (isStored(type, id)) {
             return true;
         }
         synchronized (claimed) {
@@ -34,7 +35,7 @@ public final class KnownBlobs {
      * @return true for one caller only, who must store the blob or fail the backup
      */
     public boolean claim(BlobType type, ObjectId id) {
-        if (stored.find(type, id) != BlobIndex.NONE) {
+        if (isStored(type, id)) {
             return false;
         }
         synchronized (claimed) {
@@ -44,5 +45,18 @@ public final class KnownBlobs {
             claimed.add(type, id);
             return true;
         }
+    }
+
+    /**
+     * Says that a stored tree turned out to be damaged. From now on trees are stored anew, a
+     * further copy of each, so that no new snapshot needs what else is lost with it.
+     */
+    public void distrustStoredTrees() {
+        distrustsTrees = true;
+    }
+
+    private boolean isStored(BlobType type, ObjectId id) {
+        boolean trusted = type == BlobType.DATA || !distrustsTrees;
+        return trusted && stored.find(type, id) != BlobIndex.NONE;
     }
 }

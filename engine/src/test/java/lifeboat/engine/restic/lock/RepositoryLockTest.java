@@ -174,6 +174,7 @@ class RepositoryLockTest {
                                 time.passForWaiter(RepositoryLock.REFRESH);
                                 assertThat(calls.take()).isEqualTo(Call.PUT);
                                 assertThat(calls.take()).isEqualTo(Call.DELETE);
+                                time.passForWaiter(Duration.ZERO); // the refresh is done
                                 return 7;
                             });
             assertThat(done).isEqualTo(7);
