@@ -14,14 +14,13 @@ import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "check",
-        header = "Proves that a repository is whole.%n",
+        header = "Proves that a repository is whole.",
         description = {
             "Follows every snapshot down to its last file and holds what it needs against what the"
                     + " store has. With --read-data every byte is read, too, and proven right:"
                     + " only that finds what a disk has lost silently.",
             "",
-            "Changes nothing. The exit code is 6 if data is missing or damaged.",
-            ""
+            "Changes nothing. The exit code is 6 if data is missing or damaged."
         },
         footer = {
             "",
@@ -39,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
 
         @Option(
                 names = "--read-data-subset",
-                paramLabel = "N%%",
+                paramLabel = "N%",
                 converter = Percentage.class,
                 description = "Read this share of the packs, others each time.")
         private double share;

@@ -47,7 +47,7 @@ final class Failures {
     }
 
     private ExitCode usage(ParameterException failure) {
-        String message = failure.getMessage();
+        String message = failure.getMessage().replaceFirst("^Error: ", "");
         if (failure instanceof UnmatchedArgumentException unmatched) {
             List<String> similar = unmatched.getSuggestions();
             if (!similar.isEmpty()) {

@@ -16,11 +16,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "ls",
-        header = "Lists what is in a snapshot.%n",
+        header = "Lists what is in a snapshot.",
         description = {
             "Shows mode, owner, size, time of change (UTC) and path of every entry. Reads no file"
-                    + " content.",
-            ""
+                    + " content."
         },
         footer = {
             "",

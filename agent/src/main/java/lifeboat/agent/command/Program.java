@@ -106,6 +106,10 @@ public final class Program {
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         usage.width(80);
         usage.sortOptions(false);
+        usage.sortSynopsis(false);
+        usage.synopsisHeading("%nUsage: ");
+        usage.descriptionHeading("%n");
+        usage.parameterListHeading("%n");
         usage.exitCodeListHeading("%nExit codes:%n");
         usage.exitCodeList(
                 Arrays.stream(ExitCode.values())

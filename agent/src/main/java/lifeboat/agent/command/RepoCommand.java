@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "repo",
-        header = "Makes a repository, or tells what it is.%n",
+        header = "Makes a repository, or tells what it is.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n")
 final class RepoCommand implements Runnable {

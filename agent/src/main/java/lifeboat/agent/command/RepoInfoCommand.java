@@ -8,11 +8,10 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "info",
-        header = "Tells what a repository is.%n",
+        header = "Tells what a repository is.",
         description = {
             "Opens the repository, which proves that it is reached and that the password is right,"
-                    + " and counts its keys and snapshots.",
-            ""
+                    + " and counts its keys and snapshots."
         },
         footer = {
             "",

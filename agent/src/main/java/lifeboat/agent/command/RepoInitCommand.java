@@ -7,20 +7,19 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "init",
-        header = "Makes a new repository.%n",
+        header = "Makes a new repository.",
         description = {
             "Makes an empty repository of restic's format 2 in a bucket's prefix, or in a folder"
                     + " that exists. Whatever lies there already is left as it is.",
             "",
             "The password is the only key: without it, nobody reads the backups again. Keep a copy"
-                    + " of it where no disaster that takes the host takes it, too.",
-            ""
+                    + " of it where no disaster that takes the host takes it, too."
         },
         footer = {
             "",
             "Examples:",
             "  lifeboat-agent repo init --repo /mnt/backup --password-file ~/password",
-            "  LIFEBOAT_PASSWORD=… lifeboat-agent repo init --repo s3:https://HOST/BUCKET/ci"
+            "  lifeboat-agent repo init --repo s3:https://HOST/BUCKET/ci --password-file FILE"
         })
 final class RepoInitCommand implements Callable<Integer> {
 

@@ -25,9 +25,10 @@ final class RepositoryOptions {
     @Option(
             names = "--repo",
             paramLabel = "URL",
-            description =
-                    "Where the repository is: s3:https://HOST/BUCKET/PREFIX, or a folder. Default:"
-                            + " LIFEBOAT_REPO.")
+            description = {
+                "Where the repository is: a folder, or",
+                "s3:https://HOST/BUCKET/PREFIX. Default: LIFEBOAT_REPO."
+            })
     private Optional<String> url = Optional.empty();
 
     @Option(

@@ -19,9 +19,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "restore",
-        header = "Brings a snapshot back into a directory.%n",
+        header = "Brings a snapshot back into a directory.",
         description = {
-            "Every file is fetched, proven and finished beside its place, in TARGET/.lifeboat, and"
+            "Every file is fetched, proven and finished in a folder .lifeboat of the target, and"
                     + " only then appears under its name. So a restore that is stopped, by Ctrl-C"
                     + " or by a power cut, leaves no half-written file: the same command goes on"
                     + " where it stopped.",
@@ -30,8 +30,7 @@ import picocli.CommandLine.Parameters;
                     + " With --path P the contents of P go straight into the target.",
             "",
             "A target that holds something is refused (exit code 5) unless --into-existing says"
-                    + " that it may be changed; --dry-run shows how.",
-            ""
+                    + " that it may be changed; --dry-run shows how."
         },
         footer = {
             "",

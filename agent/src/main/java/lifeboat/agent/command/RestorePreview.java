@@ -61,6 +61,7 @@ final class RestorePreview {
                     }
                     json.writeEndArray();
                     json.writeNumberField("directories", operation.directories());
+                    json.writeNumberField("left_out_by_profile", operation.leftOutByProfile());
                     json.writeNumberField("bytes_to_fetch", operation.bytesToFetch());
                     json.writeNumberField("files_to_delete", deleted.size());
                     json.writeNumberField("errors", session.progress().errors());
@@ -83,8 +84,11 @@ final class RestorePreview {
         if (tiers.size() > 1) {
             tiers.forEach((tier, count) -> lines.add(line("  of tier " + tier, count)));
         }
-        lines.add("%-22s%,10d".formatted("directories", operation.directories()));
-        lines.add("%-22s%,10d".formatted("to delete", deleted));
+        lines.add(number("directories", operation.directories()));
+        if (operation.leftOutByProfile() > 0) {
+            lines.add(number("left out by profile", operation.leftOutByProfile()));
+        }
+        lines.add(number("to delete", deleted));
         lines.add("to fetch from the repository: " + Amounts.bytes(operation.bytesToFetch()));
         lines.add("Nothing was changed.");
         lines.add("next: the same command without --dry-run");
@@ -98,6 +102,10 @@ final class RestorePreview {
             case TAKE_FROM_STAGE -> "to take from stage";
             case WRITE -> "to write";
         };
+    }
+
+    private static String number(String what, long number) {
+        return "%-22s%,10d".formatted(what, number);
     }
 
     private static String line(String what, Count count) {

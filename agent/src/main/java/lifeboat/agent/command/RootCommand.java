@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = Program.NAME,
-        header = "Saves directories into a restic repository and brings them back.%n",
+        header = "Saves directories into a restic repository and brings them back.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         footer = {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "snapshots",
-        header = "Lists the snapshots, the newest last.%n",
-        description = {"Times are UTC.", ""},
+        header = "Lists the snapshots, the newest last.",
+        description = "Times are UTC.",
         footer = {
             "",
             "Examples:",

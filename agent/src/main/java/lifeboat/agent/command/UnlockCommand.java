@@ -8,11 +8,10 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "unlock",
-        header = "Removes locks that a dead program has left.%n",
+        header = "Removes locks that a dead program has left.",
         description = {
             "A program that was killed leaves its lock behind, which makes others wait until it is"
-                    + " stale. This removes the stale ones now. A restore needs no lock.",
-            ""
+                    + " stale. This removes the stale ones now. A restore needs no lock."
         },
         footer = {"", "Example:", "  lifeboat-agent unlock"})
 final class UnlockCommand implements Callable<Integer> {

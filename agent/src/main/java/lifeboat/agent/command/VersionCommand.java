@@ -4,7 +4,7 @@ import java.util.Optional;
 import lifeboat.agent.output.Console;
 import picocli.CommandLine.Command;
 
-@Command(name = "version", header = "Shows the version.%n")
+@Command(name = "version", header = "Shows the version.")
 final class VersionCommand implements Runnable {
 
     private final Console console;
