@@ -37,7 +37,7 @@ final class Machine {
     /** A machine that knows the golden repository {@code version}, copied into {@code folder}. */
     static Machine with(String version, Path folder) throws IOException {
         Path from = GOLDEN.resolve(version);
-        Path copy = folder.resolve("repository");
+        Path copy = Files.createDirectories(folder).resolve("repository");
         try (Stream<Path> paths = Files.walk(from)) {
             for (Path path : paths.toList()) {
                 Files.copy(path, copy.resolve(from.relativize(path).toString()));

@@ -98,11 +98,11 @@ class RepositoryCommandsTest {
 
         assertThat(machine.run("snapshots")).isEqualTo(3);
 
-        assertThat(machine.outLines()).last().isEqualTo("3 snapshots");
         assertThat(machine.errLines())
                 .singleElement()
                 .asString()
                 .startsWith("error: snapshots/")
                 .endsWith("(REPOSITORY_DAMAGED)");
+        assertThat(machine.outLines()).last().isEqualTo("3 snapshots");
     }
 }
