@@ -54,7 +54,13 @@ public final class Directory extends OpenInode {
 
     /** Creates a file, mode 0600, for writing; EEXIST if the name is taken, also by a link. */
     public OpenFile createNew(byte[] name) {
-        return openFile("create", name, OpenFlags.CREATE_NEW);
+        return createNew(name, 0600);
+    }
+
+    /** As {@link #createNew(byte[])}, with a mode of which the umask takes away. */
+    public OpenFile createNew(byte[] name, int mode) {
+        int descriptor = openAt("create", name, OpenFlags.CREATE_NEW, mode & 0777);
+        return new OpenFile(descriptor, location().child(name), pool());
     }
 
     /**
@@ -91,10 +97,14 @@ public final class Directory extends OpenInode {
     }
 
     private int openAt(String operation, byte[] name, int flags) {
+        return openAt(operation, name, flags, 0600);
+    }
+
+    private int openAt(String operation, byte[] name, int flags, int mode) {
         try (Scratch scratch = pool().take()) {
             long result =
                     scratch.call(
-                            SystemCall.OPENAT, descriptor(), first(scratch, name), flags, 0600);
+                            SystemCall.OPENAT, descriptor(), first(scratch, name), flags, mode);
             return (int) check(operation, name, result);
         }
     }

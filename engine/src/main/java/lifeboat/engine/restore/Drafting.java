@@ -43,7 +43,7 @@ final class Drafting {
     private final BlobIndex index;
     private final boolean privileged;
     private final boolean verifyExisting;
-    private final boolean root = Target.effectiveUid() == 0;
+    private final boolean root = Creator.thisProcess().isRoot();
     private final Progress progress;
     private final LongAdder modesCut = new LongAdder();
     private final LongAdder devicesLeftOut = new LongAdder();

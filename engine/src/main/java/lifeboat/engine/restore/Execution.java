@@ -20,7 +20,6 @@ import lifeboat.engine.file.OpenFile;
 import lifeboat.engine.restic.index.BlobIndex;
 import lifeboat.engine.restore.ContentCopy.Suspect;
 import lifeboat.engine.restore.Worklist.State;
-import lifeboat.engine.restore.Worklist.Type;
 
 /** Carries out a worklist, tier by tier. */
 final class Execution {
@@ -48,7 +47,7 @@ final class Execution {
         index = prepared.index;
         target = prepared.target;
         progress = prepared.progress;
-        metadata = new Metadata(worklist, Target.effectiveUid() == 0);
+        metadata = new Metadata(worklist, Creator.thisProcess());
         largeFiles = LargeFiles.of(worklist, index);
         content = new FileContent(worklist, largeFiles, metadata, progress);
         inTarget = worklist.existingDirectories();
@@ -70,7 +69,7 @@ final class Execution {
         progress.filesDone(kept.files() + staged.files());
         progress.bytesDone(kept.bytes() + staged.bytes());
         TargetMetadata inPlace = new TargetMetadata(worklist, target.root(), metadata, content);
-        for (int tier : prepared.tiers()) {
+        for (int tier : worklist.tally().tiers()) {
             restore(tier, inPlace);
         }
         inPlace.updateEntries();
@@ -81,15 +80,14 @@ final class Execution {
         existing.set(0);
         inPlace.updateDirectories(existing);
         reportOwnersLeft();
-        long written = count(State.WRITE);
         return new RestoreReport(
                 files,
-                written,
+                worklist.tally().files(State.WRITE) - content.failedFiles(),
                 kept.files() + staged.files(),
                 deleted,
                 prepared.directories(),
                 bytes,
-                bytesOf(State.WRITE),
+                worklist.tally().bytes(State.WRITE) - content.failedBytes(),
                 progress.sample().transferredBytes(),
                 mismatches,
                 progress.errors(),
@@ -224,25 +222,5 @@ final class Execution {
                                     + metadata.ownersLeft()
                                     + " entries could not be set: only root can give files away"));
         }
-    }
-
-    private long count(State state) {
-        long count = 0;
-        for (int entry = 0; entry < worklist.entries(); entry++) {
-            if (worklist.state(entry) == state && worklist.type(entry) != Type.DIRECTORY) {
-                count++;
-            }
-        }
-        return count;
-    }
-
-    private long bytesOf(State state) {
-        long bytes = 0;
-        for (int entry = 0; entry < worklist.entries(); entry++) {
-            if (worklist.state(entry) == state) {
-                bytes += worklist.sizeBytes(entry);
-            }
-        }
-        return bytes;
     }
 }

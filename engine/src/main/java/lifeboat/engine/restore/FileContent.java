@@ -16,6 +16,8 @@ final class FileContent {
     private final Metadata metadata;
     private final Progress progress;
     private final BitSet failed = new BitSet(); // guarded by itself
+    private long failedFiles; // of those to be written; guarded by failed
+    private long failedBytes;
 
     FileContent(Worklist worklist, LargeFiles largeFiles, Metadata metadata, Progress progress) {
         this.worklist = worklist;
@@ -79,6 +81,27 @@ final class FileContent {
         };
     }
 
+    /** Files that were to be written and could not. */
+    long failedFiles() {
+        synchronized (failed) {
+            return failedFiles;
+        }
+    }
+
+    /** Plain bytes of these. */
+    long failedBytes() {
+        synchronized (failed) {
+            return failedBytes;
+        }
+    }
+
+    /** The entries given up so far, in the order of the worklist. */
+    BitSet failed() {
+        synchronized (failed) {
+            return (BitSet) failed.clone();
+        }
+    }
+
     /** Gives a file up, and reports it once; what is in the stage of it must not be promoted. */
     void fail(int entry, String code, String message) {
         synchronized (failed) {
@@ -86,6 +109,10 @@ final class FileContent {
                 return;
             }
             failed.set(entry);
+            if (worklist.state(entry) == State.WRITE) {
+                failedFiles++;
+                failedBytes += worklist.sizeBytes(entry);
+            }
         }
         worklist.setState(entry, State.FAILED);
         progress.report(new Problem(Severity.ERROR, code, worklist.printablePath(entry), message));

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import lifeboat.engine.restic.index.BlobIndex;
-import lifeboat.engine.restore.Worklist.State;
 
 /** The files of more than one blob: where each blob belongs, and how many are still missing. */
 final class LargeFiles {
@@ -22,16 +21,15 @@ final class LargeFiles {
     /** Collects the files in state WRITE. */
     static LargeFiles of(Worklist worklist, BlobIndex index) {
         LargeFiles large = new LargeFiles(worklist);
-        for (int entry = 0; entry < worklist.entries(); entry++) {
+        IntColumn entries = worklist.tally().largeFiles();
+        for (int i = 0; i < entries.size(); i++) {
+            int entry = entries.get(i);
             int first = worklist.firstBlob(entry);
-            int count = worklist.endBlob(entry) - first;
-            if (count > 1 && worklist.state(entry) == State.WRITE) {
-                long[] offsets = new long[count];
-                for (int i = 1; i < count; i++) {
-                    offsets[i] = offsets[i - 1] + index.plainLength(worklist.blob(first + i - 1));
-                }
-                large.files.put(entry, new File(offsets, new AtomicInteger(count)));
+            long[] offsets = new long[worklist.endBlob(entry) - first];
+            for (int k = 1; k < offsets.length; k++) {
+                offsets[k] = offsets[k - 1] + index.plainLength(worklist.blob(first + k - 1));
             }
+            large.files.put(entry, new File(offsets, new AtomicInteger(offsets.length)));
         }
         return large;
     }

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.LongAdder;
 import lifeboat.engine.file.Errno;
 import lifeboat.engine.file.FileException;
 import lifeboat.engine.file.Inode;
+import lifeboat.engine.file.OpenFile;
 import lifeboat.engine.file.Timestamp;
 import lifeboat.engine.restore.Worklist.Attribute;
 import lifeboat.engine.restore.Worklist.Extras;
@@ -20,16 +21,37 @@ import lifeboat.engine.restore.Worklist.Type;
 final class Metadata {
 
     private final Worklist worklist;
-    private final boolean root;
+    private final Creator creator;
     private final LongAdder ownersLeft = new LongAdder();
 
-    Metadata(Worklist worklist, boolean root) {
+    Metadata(Worklist worklist, Creator creator) {
         this.worklist = worklist;
-        this.root = root;
+        this.creator = creator;
     }
 
     boolean isRoot() {
-        return root;
+        return creator.isRoot();
+    }
+
+    /** The mode to create a file with in the stage, where nobody else gets at it. */
+    int creationMode(int entry) {
+        return worklist.mode(entry) & creator.modesKept();
+    }
+
+    /**
+     * As {@link #apply} for a file just created in the stage, where it has the creator's owner and
+     * no inherited attributes: leaves out the calls that would change nothing.
+     */
+    void applyToNew(OpenFile file, int entry, int creationMode) {
+        boolean owned =
+                worklist.uid(entry) == creator.uid() && worklist.gid(entry) == creator.gid();
+        if (!owned) {
+            setOwner(file, entry);
+        }
+        if (!owned || creationMode != worklist.mode(entry)) {
+            file.setMode(worklist.mode(entry));
+        }
+        setAttributesAndTimes(file, entry);
     }
 
     void apply(Inode inode, int entry) {
@@ -37,6 +59,10 @@ final class Metadata {
         if (worklist.type(entry) != Type.SYMLINK) {
             inode.setMode(worklist.mode(entry));
         }
+        setAttributesAndTimes(inode, entry);
+    }
+
+    private void setAttributesAndTimes(Inode inode, int entry) {
         Extras extras = worklist.extras(entry);
         for (Attribute attribute : extras.attributes()) {
             inode.setAttribute(attribute.name(), attribute.value());
@@ -55,7 +81,7 @@ final class Metadata {
         try {
             inode.setOwner(uid, gid);
         } catch (FileException e) {
-            if (root || e.errno() != Errno.EPERM) {
+            if (isRoot() || e.errno() != Errno.EPERM) {
                 throw e;
             }
             ownersLeft.increment();

@@ -3,9 +3,7 @@ package lifeboat.engine.restore;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import lifeboat.engine.Progress;
 import lifeboat.engine.RestoreOperation;
@@ -30,7 +28,6 @@ public final class PreparedRestore implements RestoreOperation {
     private final Map<Action, Count> counts = new EnumMap<>(Action.class);
     private final Map<Integer, Count> countsByTier = new TreeMap<>();
     private final long leftOutByProfile;
-    private long directories;
 
     PreparedRestore(
             ResticRepository repository,
@@ -53,21 +50,23 @@ public final class PreparedRestore implements RestoreOperation {
     }
 
     private void count() {
-        for (Action action : Action.values()) {
-            counts.put(action, new Count(0, 0));
-        }
-        for (int entry = 0; entry < worklist.entries(); entry++) {
-            if (worklist.type(entry) == Type.DIRECTORY) {
-                directories++;
-                continue;
-            }
-            Count one = new Count(1, worklist.sizeBytes(entry));
-            Action action = action(worklist.state(entry));
-            counts.merge(action, one, PreparedRestore::sum);
-            if (action == Action.WRITE || action == Action.TAKE_FROM_STAGE) {
-                countsByTier.merge(worklist.tier(entry), one, PreparedRestore::sum);
+        Tally tally = worklist.tally();
+        for (State state : State.values()) {
+            if (state != State.FAILED) {
+                counts.merge(
+                        action(state),
+                        new Count(tally.files(state), tally.bytes(state)),
+                        PreparedRestore::sum);
             }
         }
+        for (int tier : tally.tiers()) {
+            countsByTier.put(
+                    tier, sum(count(tier, State.WRITE), count(tier, State.TAKE_FROM_STAGE)));
+        }
+    }
+
+    private Count count(int tier, State state) {
+        return new Count(worklist.tally().files(tier, state), worklist.tally().bytes(tier, state));
     }
 
     private static Count sum(Count a, Count b) {
@@ -106,7 +105,7 @@ public final class PreparedRestore implements RestoreOperation {
     @Override
     public long bytesToFetch() {
         long bytes = 0;
-        for (int tier : tiers()) {
+        for (int tier : worklist.tally().tiers()) {
             bytes += PackUses.of(worklist, index, tier, new BitSet()).storedBytes();
         }
         return bytes;
@@ -114,7 +113,7 @@ public final class PreparedRestore implements RestoreOperation {
 
     @Override
     public long directories() {
-        return directories;
+        return worklist.tally().directories();
     }
 
     @Override
@@ -143,15 +142,6 @@ public final class PreparedRestore implements RestoreOperation {
             String folder = directory == 0 ? "" : worklist.directoryPath(directory) + "/";
             each.accept(folder + FileName.show(worklist.extraneousName(i)));
         }
-    }
-
-    /** The tiers of all entries, the first to be restored first. */
-    SortedSet<Integer> tiers() {
-        TreeSet<Integer> tiers = new TreeSet<>();
-        for (int entry = 0; entry < worklist.entries(); entry++) {
-            tiers.add(worklist.tier(entry));
-        }
-        return tiers;
     }
 
     /** Whether anything in the target would become another. */

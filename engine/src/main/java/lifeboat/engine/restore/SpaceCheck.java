@@ -8,8 +8,6 @@ import lifeboat.engine.RepositoryException.Kind;
 import lifeboat.engine.file.Directory;
 import lifeboat.engine.file.Space;
 import lifeboat.engine.restic.index.BlobIndex;
-import lifeboat.engine.restore.Worklist.State;
-import lifeboat.engine.restore.Worklist.Type;
 
 /**
  * Refuses a restore that the file system can't hold, before anything is written: what is missing,
@@ -37,22 +35,10 @@ final class SpaceCheck {
      */
     void run() {
         Space space = space();
-        BitSet existing = worklist.existingDirectories();
-        existing.set(0);
-        long bytes = 0;
-        long inodes = 0;
-        for (int entry = 0; entry < worklist.entries(); entry++) {
-            boolean directory = worklist.type(entry) == Type.DIRECTORY;
-            if (worklist.state(entry) == State.WRITE
-                    && !(directory && existing.get(worklist.directoryNumber(entry)))
-                    && worklist.linkedTo(entry).isEmpty()) {
-                long size = directory ? 1 : missing(entry);
-                bytes += (size + space.blockBytes() - 1) / space.blockBytes() * space.blockBytes();
-                inodes++;
-            }
-        }
+        Tally tally = worklist.tally();
+        long bytes = tally.blockBytes() - doneBytes();
         bytes += bytes / 20;
-        inodes += inodes / 20;
+        long inodes = tally.inodes() + tally.inodes() / 20;
         if (bytes > space.freeBytes()) {
             throw refused("%,d bytes".formatted(bytes), "%,d".formatted(space.freeBytes()));
         }
@@ -61,12 +47,8 @@ final class SpaceCheck {
         }
     }
 
-    private long missing(int entry) {
-        long bytes = worklist.sizeBytes(entry);
-        for (int place = worklist.firstBlob(entry); place < worklist.endBlob(entry); place++) {
-            bytes -= done.get(place) ? index.plainLength(worklist.blob(place)) : 0;
-        }
-        return bytes;
+    private long doneBytes() {
+        return done.stream().mapToLong(place -> index.plainLength(worklist.blob(place))).sum();
     }
 
     private Space space() {

@@ -31,26 +31,27 @@ final class StageWriter implements AutoCloseable {
     void writeWhole(int entry, byte[] content, int length) {
         Directory directory = directories.get(worklist.parent(entry));
         byte[] name = worklist.name(entry);
-        try (OpenFile file = createAnew(directory, name)) {
+        int mode = metadata.creationMode(entry);
+        try (OpenFile file = createAnew(directory, name, mode)) {
             if (length < HOLE) {
                 file.write(content, 0, length, 0);
             } else {
                 writeSparse(file, content, length, 0);
                 file.setSize(length);
             }
-            metadata.apply(file, entry);
+            metadata.applyToNew(file, entry, mode);
         }
     }
 
-    private static OpenFile createAnew(Directory directory, byte[] name) {
+    private static OpenFile createAnew(Directory directory, byte[] name, int mode) {
         try {
-            return directory.createNew(name);
+            return directory.createNew(name, mode);
         } catch (FileException e) {
             if (e.errno() != Errno.EEXIST) {
                 throw e;
             }
             directory.removeFile(name); // half written by a run that was killed
-            return directory.createNew(name);
+            return directory.createNew(name, mode);
         }
     }
 

@@ -6,7 +6,6 @@ import lifeboat.engine.file.Directory;
 import lifeboat.engine.file.FileException;
 import lifeboat.engine.file.OpenFile;
 import lifeboat.engine.restore.Worklist.State;
-import lifeboat.engine.restore.Worklist.Type;
 
 /**
  * Completes the stage of one tier once its files' content is written: empty files, further names of
@@ -60,8 +59,10 @@ final class Staging {
         try (OpenDirectories staged = OpenDirectories.making(stage, worklist);
                 OpenDirectories existing = OpenDirectories.below(target, worklist)) {
             made.stream().forEach(staged::get);
+            IntColumn entries = worklist.tally().withoutContent();
             for (Pass pass : Pass.values()) {
-                for (int entry = 0; entry < worklist.entries(); entry++) {
+                for (int i = 0; i < entries.size(); i++) {
+                    int entry = entries.get(i);
                     if (isOf(pass, entry)) {
                         make(pass, entry, staged, existing);
                     }
@@ -80,17 +81,11 @@ final class Staging {
 
     /** Directories of this tier, and those that lead to something in it, that the target lacks. */
     private BitSet missingDirectories() {
-        BitSet needed = new BitSet();
-        for (int entry = 0; entry < worklist.entries(); entry++) {
-            if (worklist.tier(entry) == tier && isToBePromoted(worklist, entry)) {
-                boolean directory = worklist.type(entry) == Type.DIRECTORY;
-                int d = directory ? worklist.directoryNumber(entry) : worklist.parent(entry);
-                while (d != 0 && !needed.get(d)) {
-                    needed.set(d);
-                    d = worklist.parentOfDirectory(d);
-                }
-            }
+        BitSet needed = worklist.tally().neededDirectories(tier);
+        for (int d = needed.length() - 1; d > 0; d = needed.previousSetBit(d - 1)) {
+            needed.set(worklist.parentOfDirectory(d)); // its number is less than d
         }
+        needed.clear(0);
         needed.andNot(inTarget);
         return needed;
     }
@@ -109,8 +104,7 @@ final class Staging {
             case FILE ->
                     worklist.linkedTo(entry).isPresent()
                             ? pass == Pass.FURTHER_NAME
-                            : pass == Pass.EMPTY_FILE
-                                    && worklist.firstBlob(entry) == worklist.endBlob(entry);
+                            : pass == Pass.EMPTY_FILE;
             case FIFO, CHARACTER_DEVICE, BLOCK_DEVICE -> pass == Pass.NODE;
             case SYMLINK -> pass == Pass.SYMLINK;
         };
@@ -170,10 +164,11 @@ final class Staging {
 
     /** Nothing of a file that failed may be promoted with the directory that it is in. */
     private void removeFailed(OpenDirectories staged) {
-        for (int entry = 0; entry < worklist.entries(); entry++) {
-            if (worklist.tier(entry) == tier && worklist.state(entry) == State.FAILED) {
-                staged.get(worklist.parent(entry)).removeFile(worklist.name(entry));
-            }
-        }
+        content.failed().stream()
+                .filter(entry -> worklist.tier(entry) == tier)
+                .forEach(
+                        entry ->
+                                staged.get(worklist.parent(entry))
+                                        .removeFile(worklist.name(entry)));
     }
 }

@@ -92,20 +92,13 @@ final class Target implements AutoCloseable {
     private Directory openPrivate() {
         Stat found = root().find(PRIVATE).orElseThrow();
         if (found.type() != FileType.DIRECTORY
-                || found.uid() != effectiveUid()
+                || (int) found.uid() != Creator.thisProcess().uid()
                 || (found.mode() & 077) != 0) {
             throw refused(
                     path + "/.lifeboat is not a private directory of this user",
                     "look at what it is, and move it away");
         }
         return root().openChild(PRIVATE);
-    }
-
-    /** The user that this process makes files as: the owner of its own entry in {@code /proc}. */
-    static long effectiveUid() {
-        try (Directory self = Directory.open(Path.of("/proc/self"))) {
-            return self.stat().uid();
-        }
     }
 
     boolean exists() {

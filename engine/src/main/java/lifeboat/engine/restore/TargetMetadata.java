@@ -27,6 +27,9 @@ final class TargetMetadata {
 
     /** Sets what entries in state UPDATE_METADATA are to have. */
     void updateEntries() {
+        if (worklist.tally().files(State.UPDATE_METADATA) == 0) {
+            return;
+        }
         try (OpenDirectories directories = OpenDirectories.below(target, worklist)) {
             for (int entry = 0; entry < worklist.entries(); entry++) {
                 if (worklist.state(entry) == State.UPDATE_METADATA) {

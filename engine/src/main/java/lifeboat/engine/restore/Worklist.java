@@ -121,6 +121,7 @@ final class Worklist {
     private final Map<Integer, Extras> extras = new HashMap<>();
     private final Map<LinkKey, Leader> leaders = new HashMap<>();
     private final IntColumn directories = new IntColumn(); // directory number to entry
+    private final Tally tally = new Tally();
     private final BitSet existing = new BitSet(); // directories that the target had before
     private final IntColumn extraneousIn = new IntColumn(); // directory of a name to be deleted
     private final IntColumn extraneousName = new IntColumn();
@@ -204,6 +205,8 @@ final class Worklist {
         size.add(draft.sizeBytes());
         link.add(linked);
         firstBlob.add(blobs.size());
+        boolean furtherName = draft.type() != Type.DIRECTORY && linked != NONE;
+        tally.add(entry, directory, linked, draft, state, tier, furtherName);
         if (!draft.extras().equals(Extras.NONE)) {
             extras.put(entry, draft.extras());
         }
@@ -225,6 +228,11 @@ final class Worklist {
 
     byte[] extraneousName(int number) {
         return names.get(extraneousName.get(number));
+    }
+
+    /** Sums over all entries, as they were appended. */
+    Tally tally() {
+        return tally;
     }
 
     int entries() {
