@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import lifeboat.engine.Problem.Severity;
 import lifeboat.engine.backup.Backup;
 import lifeboat.engine.check.RepositoryCheck;
 import lifeboat.engine.restic.ResticRepository;
@@ -70,7 +71,16 @@ public final class Repository implements AutoCloseable {
      * @param progress told of each snapshot file that can't be read
      */
     public List<Snapshot> snapshots(Progress progress) throws InterruptedException {
-        List<Snapshot> snapshots = new ArrayList<>(restic.snapshots(progress::report));
+        List<Snapshot> snapshots =
+                new ArrayList<>(
+                        restic.snapshots(
+                                problem ->
+                                        progress.report(
+                                                new Problem(
+                                                        Severity.WARNING,
+                                                        problem.code(),
+                                                        problem.path(),
+                                                        problem.message()))));
         snapshots.sort(Snapshot.BY_TIME);
         return List.copyOf(snapshots);
     }

@@ -41,7 +41,7 @@ public enum ExitCode {
             case StoreException e -> of(e);
             default ->
                     switch (failure.code()) {
-                        case "REPOSITORY_URL_INVALID" -> USAGE;
+                        case "REPOSITORY_URL_INVALID", "BAD_PATTERN", "UNKNOWN_PROFILE" -> USAGE;
                         case "FILE_DENIED" -> DENIED;
                         default -> FAILED;
                     };

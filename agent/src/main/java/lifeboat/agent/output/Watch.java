@@ -43,6 +43,8 @@ public final class Watch implements AutoCloseable {
         return Duration.ofNanos(platform.nanoTicker().getAsLong() - startNanos);
     }
 
+    private boolean closed;
+
     private void run() throws InterruptedException {
         while (!Thread.currentThread().isInterrupted()) {
             platform.sleeper().sleep(reporter.rhythm());
@@ -73,6 +75,10 @@ public final class Watch implements AutoCloseable {
     /** Shows the problems that were not shown yet. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         group.close();
         showProblems();
         long left = progress.errors() + progress.warnings() - problemsShown;

@@ -67,7 +67,7 @@ class RestoreCommandTest {
                 .contains(
                         "\"snapshot_id\":\"f066fa24",
                         "\"files\":12,\"files_written\":12,\"files_kept\":0",
-                        "\"bytes\":1589393",
+                        "\"bytes\":1589349",
                         "\"mismatches\":0,\"errors\":0");
     }
 

@@ -14,6 +14,8 @@ import lifeboat.engine.restic.index.BlobIndex;
  */
 public final class BlobOpener implements AutoCloseable {
 
+    private static final int USUAL_MAX_BYTES = 8 << 20;
+
     /** The largest data blob, sealed or plain; restic's are 8 MiB at most. */
     public static final int MAX_DATA_BYTES = 64 << 20;
 
@@ -86,9 +88,12 @@ public final class BlobOpener implements AutoCloseable {
     }
 
     private static byte[] withRoom(byte[] buffer, int needed) {
-        return needed <= buffer.length
-                ? buffer
-                : new byte[(int) Math.min(MAX_TREE_BYTES, Math.max(needed, 2L * buffer.length))];
+        return needed <= buffer.length ? buffer : new byte[grown(buffer.length, needed)];
+    }
+
+    /** How large to make a buffer that is too small: doubled, but only up to restic's largest. */
+    public static int grown(int size, int needed) {
+        return Math.max(needed, Math.min(2 * size, USUAL_MAX_BYTES));
     }
 
     /** The buffer that begins with the blob last opened; the next call overwrites it. */

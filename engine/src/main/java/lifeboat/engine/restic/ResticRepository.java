@@ -127,7 +127,7 @@ public final class ResticRepository {
                 if (key.isPresent()) {
                     return key.get();
                 }
-            } catch (StoreException.Missing | RepositoryException e) {
+            } catch (StoreException.Missing | StoreException.TooLarge | RepositoryException e) {
                 unreadable.add(e.getMessage());
             }
         }

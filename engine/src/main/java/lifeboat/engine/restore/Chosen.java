@@ -39,18 +39,21 @@ final class Chosen implements Selection {
     private final PatternCursor excludes;
     private final Optional<ProfileCursor> profile;
     private final List<byte[]> toHome; // names that lead from here to the home, if it is below
+    private final List<List<byte[]>> toSaved; // the same for each saved path; empty: it is here
 
     private Chosen(
             Terms terms,
             PatternCursor includes,
             PatternCursor excludes,
             Optional<ProfileCursor> profile,
-            List<byte[]> toHome) {
+            List<byte[]> toHome,
+            List<List<byte[]>> toSaved) {
         this.terms = terms;
         this.includes = includes;
         this.excludes = excludes;
         this.profile = profile;
         this.toHome = toHome;
+        this.toSaved = toSaved;
     }
 
     /**
@@ -60,18 +63,22 @@ final class Chosen implements Selection {
      */
     static Chosen atRoot(
             RestoreRequest request, Optional<Profile> profile, LongAdder leftOutByProfile) {
-        List<byte[]> toHome = new ArrayList<>();
-        for (String name : request.snapshot().paths().getFirst().split("/", -1)) {
-            if (!name.isEmpty()) {
-                toHome.add(name.getBytes(UTF_8));
-            }
-        }
+        List<List<byte[]>> toSaved =
+                request.snapshot().paths().stream().map(Chosen::names).toList();
         return new Chosen(
                 new Terms(request.includes().isEmpty(), request.tiers(), leftOutByProfile),
                 PatternList.of(request.includes()).root(),
                 PatternList.of(request.excludes()).root(),
                 profile.map(Profile::root),
-                toHome);
+                toSaved.isEmpty() ? List.of() : toSaved.getFirst(),
+                toSaved);
+    }
+
+    private static List<byte[]> names(String path) {
+        return Arrays.stream(path.split("/", -1))
+                .filter(name -> !name.isEmpty())
+                .map(name -> name.getBytes(UTF_8))
+                .toList();
     }
 
     /** The choice in a directory of this one, whatever is chosen of the directory itself. */
@@ -85,7 +92,23 @@ final class Chosen implements Selection {
         } else {
             inside = profile.map(cursor -> cursor.enter(name));
         }
-        return new Chosen(terms, includes.enter(name), excludes.enter(name), inside, rest);
+        return new Chosen(
+                terms, includes.enter(name), excludes.enter(name), inside, rest, toSaved(name));
+    }
+
+    private List<List<byte[]>> toSaved(byte[] name) {
+        if (isSaved()) {
+            return toSaved;
+        }
+        return toSaved.stream()
+                .filter(way -> Arrays.equals(way.getFirst(), name))
+                .map(way -> way.subList(1, way.size()))
+                .toList();
+    }
+
+    /** Whether this directory is a saved path, or lies in one. */
+    private boolean isSaved() {
+        return toSaved.stream().anyMatch(List::isEmpty);
     }
 
     @Override
@@ -94,10 +117,11 @@ final class Chosen implements Selection {
         List<Choice> choices = new ArrayList<>(nodes.size());
         for (Node node : nodes) {
             byte[] name = node.name().bytes();
-            choices.add(
-                    node.kind() instanceof NodeKind.Directory
-                            ? here.directory(name)
-                            : here.file(name));
+            boolean directory = node.kind() instanceof NodeKind.Directory;
+            choices.add(directory ? here.directory(name) : here.file(name));
+            if (here.isLeftOutByProfile(name, directory)) {
+                terms.leftOutByProfile().increment();
+            }
         }
         return choices;
     }
@@ -108,7 +132,12 @@ final class Chosen implements Selection {
         }
         List<byte[]> names = nodes.stream().map(node -> node.name().bytes()).toList();
         return new Chosen(
-                terms, includes, excludes, profile.map(cursor -> cursor.among(names)), toHome);
+                terms,
+                includes,
+                excludes,
+                profile.map(cursor -> cursor.among(names)),
+                toHome,
+                toSaved);
     }
 
     private Choice file(byte[] name) {
@@ -166,7 +195,6 @@ final class Chosen implements Selection {
         if (asked) {
             return Optional.of(1);
         }
-        terms.leftOutByProfile().increment();
         return Optional.empty();
     }
 
@@ -180,8 +208,19 @@ final class Chosen implements Selection {
         };
     }
 
+    private boolean isLeftOutByProfile(byte[] name, boolean directory) {
+        Optional<Rule> rule =
+                toHome.isEmpty()
+                        ? profile.map(c -> directory ? c.enter(name).rule() : c.classify(name))
+                        : Optional.empty();
+        return rule.isPresent()
+                && number(rule.get().verdict()).isEmpty()
+                && !includes.enter(name).matches();
+    }
+
+    /** What lies beside a saved path was never saved, so its absence says nothing. */
     @Override
     public boolean covers(byte[] name, boolean directory) {
-        return directory ? directory(name).taken() : file(name).taken();
+        return isSaved() && (directory ? directory(name) : file(name)).taken();
     }
 }

@@ -134,8 +134,10 @@ final class ContentCopy {
 
         private void copyRange(int pack, int to) throws InterruptedException {
             long start = index.offset(blob(done));
-            int last = blob(to - 1);
-            long end = index.offset(last) + index.length(last);
+            long end = 0;
+            for (int i = done; i < to; i++) {
+                end = Math.max(end, index.offset(blob(i)) + index.length(blob(i)));
+            }
             ByteRange range = new ByteRange(start, end - start);
             long asked = nanoTicker.getAsLong();
             try {
@@ -160,10 +162,15 @@ final class ContentCopy {
             while (done < to) {
                 int blob = blob(done);
                 int length = (int) index.length(blob);
+                if (index.offset(blob) < at) { // no honest index has blobs that overlap
+                    suspect(places(done, done + 1), "two blobs of the index overlap");
+                    done++;
+                    continue;
+                }
                 long started = nanoTicker.getAsLong();
                 in.skipNBytes(index.offset(blob) - at);
                 if (length > sealed.length) {
-                    sealed = new byte[Math.max(length, sealed.length * 2)];
+                    sealed = new byte[BlobOpener.grown(sealed.length, length)];
                 }
                 if (in.readNBytes(sealed, 0, length) < length) {
                     throw new IOException("the object ends within a blob");

@@ -8,38 +8,32 @@ import lifeboat.engine.file.OpenFile;
 import lifeboat.engine.file.Stat;
 
 /**
- * What files get that this process creates.
+ * What files get that this process creates in the stage: tried, not computed, since mount options,
+ * network file systems and inherited lists all have a say.
  *
  * @param uid their owner
- * @param gid their group, in a directory without setgid
+ * @param gid their group
  * @param modesKept the permission bits that the umask leaves
  */
 record Creator(int uid, int gid, int modesKept) {
 
-    private static final byte[] STATUS = "status".getBytes(US_ASCII);
-    private static final String UMASK = "\nUmask:\t";
+    private static final byte[] PROBE = "probe".getBytes(US_ASCII);
 
-    /** Reads it from {@code /proc/self}; without a umask there (Linux before 4.7) keeps no bit. */
-    static Creator thisProcess() {
-        try (Directory self = Directory.open(Path.of("/proc/self"));
-                OpenFile file = self.openForReading(STATUS)) {
-            Stat stat = self.stat();
-            byte[] text = new byte[4096];
-            String status = new String(text, 0, file.read(text, 0, text.length, 0), US_ASCII);
-            int at = status.indexOf(UMASK);
-            int umask =
-                    at < 0
-                            ? 0777
-                            : Integer.parseInt(
-                                    status.substring(
-                                            at + UMASK.length(),
-                                            status.indexOf('\n', at + UMASK.length())),
-                                    8);
-            return new Creator((int) stat.uid(), (int) stat.gid(), 0777 & ~umask);
+    /** Creates a file in {@code directory}, looks at it and deletes it. */
+    static Creator in(Directory directory) {
+        directory.removeFile(PROBE); // of a run that was killed here
+        try (OpenFile probe = directory.createNew(PROBE, 0777)) {
+            Stat stat = probe.stat();
+            return new Creator((int) stat.uid(), (int) stat.gid(), stat.mode() & 0777);
+        } finally {
+            directory.removeFile(PROBE);
         }
     }
 
-    boolean isRoot() {
-        return uid == 0;
+    /** The user that this process runs as: the owner of its own entry in {@code /proc}. */
+    static long effectiveUid() {
+        try (Directory self = Directory.open(Path.of("/proc/self"))) {
+            return self.stat().uid();
+        }
     }
 }

@@ -43,7 +43,8 @@ final class Drafting {
     private final BlobIndex index;
     private final boolean privileged;
     private final boolean verifyExisting;
-    private final boolean root = Creator.thisProcess().isRoot();
+    private final int firstTier;
+    private final boolean root = Creator.effectiveUid() == 0;
     private final Progress progress;
     private final LongAdder modesCut = new LongAdder();
     private final LongAdder devicesLeftOut = new LongAdder();
@@ -53,6 +54,7 @@ final class Drafting {
         this.index = index;
         privileged = request.privileged();
         verifyExisting = request.verifyExisting();
+        firstTier = request.tiers().stream().mapToInt(Integer::intValue).min().orElse(0);
         this.progress = progress;
     }
 
@@ -175,11 +177,13 @@ final class Drafting {
         for (int row : rows) {
             size += index.plainLength(row);
         }
+        boolean shared = type == Type.FILE && node.inode().isShared();
         return new Draft(
                 node.name().bytes(),
                 type,
                 state,
-                tier,
+                // its names may lie in several tiers, and which comes first depends on the walk
+                shared ? firstTier : tier,
                 mode,
                 (int) node.owner().uid(),
                 (int) node.owner().gid(),
@@ -187,7 +191,7 @@ final class Drafting {
                 size,
                 rows,
                 extras,
-                type == Type.FILE && node.inode().isShared()
+                shared
                         ? Optional.of(new LinkKey(node.inode().device(), node.inode().number()))
                         : Optional.empty(),
                 0);

@@ -1,9 +1,7 @@
 package lifeboat.engine.restore;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import lifeboat.engine.Problem;
 import lifeboat.engine.Problem.Severity;
 import lifeboat.engine.Progress;
@@ -16,7 +14,6 @@ import lifeboat.engine.RestoreWorklist.Action;
 import lifeboat.engine.RestoreWorklist.Count;
 import lifeboat.engine.file.Directory;
 import lifeboat.engine.file.FileException;
-import lifeboat.engine.file.OpenFile;
 import lifeboat.engine.restic.index.BlobIndex;
 import lifeboat.engine.restore.ContentCopy.Suspect;
 import lifeboat.engine.restore.Worklist.State;
@@ -33,57 +30,92 @@ final class Execution {
     private final BlobIndex index;
     private final Target target;
     private final Progress progress;
+    private final WrittenParts writtenParts;
     private final Metadata metadata;
     private final FileContent content;
-    private final LargeFiles largeFiles;
+    private final TargetMetadata inPlace;
     private final BitSet inTarget;
-    private final BitSet done = new BitSet(); // places that an earlier run wrote
-    private final List<Integer> whole = new ArrayList<>(); // files of which it wrote all places
+    private final BitSet leftForTheEnd = new BitSet(); // directories whose metadata are not set
 
-    Execution(PreparedRestore prepared) {
+    private Execution(
+            PreparedRestore prepared,
+            LargeFiles largeFiles,
+            WrittenParts writtenParts,
+            Creator creator) {
         this.prepared = prepared;
+        this.writtenParts = writtenParts;
         request = prepared.request;
         worklist = prepared.worklist;
         index = prepared.index;
         target = prepared.target;
         progress = prepared.progress;
-        metadata = new Metadata(worklist, Creator.thisProcess());
-        largeFiles = LargeFiles.of(worklist, index);
+        metadata = new Metadata(worklist, creator, Creator.effectiveUid() == 0);
         content = new FileContent(worklist, largeFiles, metadata, progress);
+        inPlace = new TargetMetadata(worklist, target.root(), metadata, content);
         inTarget = worklist.existingDirectories();
     }
 
-    RestoreReport run() throws InterruptedException {
-        refuseToOverwrite();
-        if (target.isResumed()) {
-            findWrittenParts();
+    /**
+     * Restores.
+     *
+     * @throws RepositoryException {@code TARGET_REFUSED}, and nothing is changed
+     */
+    static RestoreReport run(PreparedRestore prepared) throws InterruptedException {
+        refuseToOverwrite(prepared);
+        Worklist worklist = prepared.worklist;
+        LargeFiles largeFiles = LargeFiles.of(worklist, prepared.index);
+        WrittenParts parts =
+                WrittenParts.find(worklist, largeFiles, prepared.index, prepared.target);
+        new SpaceCheck(worklist, prepared.index, prepared.target, parts.places()).run();
+        Creator creator = prepared.target.prepare();
+        try (SharedLock _ = SharedLock.take(prepared.repository, prepared.progress)) {
+            return new Execution(prepared, largeFiles, parts, creator).run();
         }
-        new SpaceCheck(worklist, index, target, done).run();
-        target.prepare();
-        progress.enter(Phase.COPY);
+    }
+
+    private static void refuseToOverwrite(PreparedRestore prepared) {
+        if (prepared.request.intoExisting()
+                || prepared.target.isEmpty()
+                || prepared.target.isResumed()
+                || !prepared.changesTheTarget()) {
+            return;
+        }
+        throw new RepositoryException(
+                Kind.TARGET_REFUSED,
+                "the target " + prepared.request.target() + " is not empty",
+                "restore into an empty directory; or add --dry-run to see what would change here,"
+                        + " and --into-existing to change it");
+    }
+
+    private RestoreReport run() throws InterruptedException {
         long files = worklist.entries() - prepared.directories();
         long bytes = prepared.counts().values().stream().mapToLong(Count::bytes).sum();
         Count kept = prepared.counts().get(Action.KEEP);
+        Count updated = prepared.counts().get(Action.UPDATE_METADATA);
         Count staged = prepared.counts().get(Action.TAKE_FROM_STAGE);
-        progress.expect(files, bytes);
-        progress.filesDone(kept.files() + staged.files());
-        progress.bytesDone(kept.bytes() + staged.bytes());
-        TargetMetadata inPlace = new TargetMetadata(worklist, target.root(), metadata, content);
+        progress.expect(files, request.verify() ? 2 * bytes : bytes);
+        progress.filesDone(kept.files() + updated.files() + staged.files());
+        progress.bytesDone(kept.bytes() + updated.bytes() + staged.bytes());
+        writtenParts.places().stream()
+                .forEach(place -> progress.bytesDone(index.plainLength(worklist.blob(place))));
         for (int tier : worklist.tally().tiers()) {
-            restore(tier, inPlace);
+            restore(tier);
         }
         inPlace.updateEntries();
         long deleted = deleteExtraneous();
         long mismatches = verify();
-        target.removeStages();
-        BitSet existing = worklist.existingDirectories();
-        existing.set(0);
-        inPlace.updateDirectories(existing);
-        reportOwnersLeft();
+        if (progress.errors() == 0) {
+            target.removeStages(); // after errors it says that the same command may go on here
+        }
+        BitSet unfinished = worklist.existingDirectories();
+        unfinished.or(leftForTheEnd);
+        unfinished.set(0);
+        inPlace.updateDirectories(unfinished);
+        metadata.reportRefusals(progress);
         return new RestoreReport(
                 files,
                 worklist.tally().files(State.WRITE) - content.failedFiles(),
-                kept.files() + staged.files(),
+                kept.files() + updated.files() + staged.files(),
                 deleted,
                 prepared.directories(),
                 bytes,
@@ -94,34 +126,10 @@ final class Execution {
                 progress.warnings());
     }
 
-    private void refuseToOverwrite() {
-        if (request.intoExisting()
-                || target.isEmpty()
-                || target.isResumed()
-                || !prepared.changesTheTarget()) {
-            return;
-        }
-        throw new RepositoryException(
-                Kind.TARGET_REFUSED,
-                "the target " + request.target() + " is not empty",
-                "restore into an empty directory; or add --dry-run to see what would change here,"
-                        + " and --into-existing to change it");
-    }
-
-    private void restore(int tier, TargetMetadata inPlace) throws InterruptedException {
+    private void restore(int tier) throws InterruptedException {
         try (Directory stage = target.makeStage(tier)) {
             progress.enter(Phase.COPY);
-            PackUses uses = PackUses.of(worklist, index, tier, done);
-            List<Suspect> suspects =
-                    new ContentCopy(prepared.repository, index, content, stage, uses, progress)
-                            .run(FETCHES);
-            if (!suspects.isEmpty()) {
-                new Salvage(prepared.repository, index, content, stage, progress)
-                        .run(suspects, worklist);
-            }
-            try (StageWriter writer = content.writer(stage)) {
-                whole.stream().filter(e -> worklist.tier(e) == tier).forEach(writer::finishParts);
-            }
+            copyContent(tier, stage);
             progress.enter(Phase.FINISH);
             BitSet made =
                     new Staging(
@@ -143,39 +151,30 @@ final class Execution {
                                     target.root(),
                                     content,
                                     request.delete(),
-                                    progress)
+                                    this::reportMount)
                             .run(tier, inTarget, made);
-            if (!metadata.isRoot()) {
-                changed.or(made); // Staging left theirs as they were
+            if (metadata.isRoot()) {
+                inPlace.updateDirectories(changed);
+            } else {
+                // a directory that its owner may not write would keep the next tier out
+                made.and(inTarget);
+                leftForTheEnd.or(made);
+                leftForTheEnd.or(changed);
             }
-            inPlace.updateDirectories(changed);
         }
     }
 
-    /** Proves what a run that was stopped wrote of large files, so that it isn't fetched again. */
-    private void findWrittenParts() throws InterruptedException {
-        ContentProof proof = new ContentProof(index);
-        for (int entry : largeFiles.entries()) {
-            Optional<Directory> stage = target.findStage(worklist.tier(entry));
-            if (stage.isPresent()) {
-                try (Directory root = stage.get();
-                        OpenDirectories staged = OpenDirectories.below(root, worklist);
-                        OpenFile file =
-                                staged.get(worklist.parent(entry))
-                                        .openForReading(worklist.name(entry))) {
-                    BitSet found = proof.found(file, worklist.rows(entry));
-                    found.stream()
-                            .forEach(
-                                    i -> {
-                                        done.set(worklist.firstBlob(entry) + i);
-                                        if (largeFiles.written(entry)) {
-                                            whole.add(entry);
-                                        }
-                                    });
-                } catch (FileException e) {
-                    progress.notice(e.getMessage()); // it had not come to this file
-                }
-            }
+    private void copyContent(int tier, Directory stage) throws InterruptedException {
+        PackUses uses = PackUses.of(worklist, index, tier, writtenParts.places());
+        List<Suspect> suspects =
+                new ContentCopy(prepared.repository, index, content, stage, uses, progress)
+                        .run(FETCHES);
+        if (!suspects.isEmpty()) {
+            new Salvage(prepared.repository, index, content, stage, progress)
+                    .run(suspects, worklist);
+        }
+        try (StageWriter writer = content.writer(stage)) {
+            writtenParts.whole(tier).forEach(entry -> content.finish(writer, entry));
         }
     }
 
@@ -183,23 +182,36 @@ final class Execution {
         if (!request.delete()) {
             return 0;
         }
-        Removal removal =
-                new Removal(
-                        mount ->
-                                progress.report(
-                                        new Problem(
-                                                Severity.WARNING,
-                                                "MOUNT_KEPT",
-                                                mount.toString(),
-                                                "it is a mount point and was kept")));
+        Removal removal = new Removal(this::reportMount);
         try (OpenDirectories directories = OpenDirectories.below(target.root(), worklist)) {
             for (int i = 0; i < worklist.extraneousCount(); i++) {
-                removal.removeTree(
-                        directories.get(worklist.extraneousDirectory(i)),
-                        worklist.extraneousName(i));
+                try {
+                    removal.removeTree(
+                            directories.get(worklist.extraneousDirectory(i)),
+                            worklist.extraneousName(i));
+                } catch (FileException e) {
+                    if (FileContent.endsTheRestore(e)) {
+                        throw e;
+                    }
+                    progress.report(
+                            new Problem(
+                                    Severity.ERROR,
+                                    e.code(),
+                                    worklist.extraneousPath(i),
+                                    "it could not be deleted: " + e.getMessage()));
+                }
             }
         }
         return removal.removed();
+    }
+
+    private void reportMount(Directory mount) {
+        progress.report(
+                new Problem(
+                        Severity.WARNING,
+                        "MOUNT_KEPT",
+                        mount.toString(),
+                        "it is a mount point and was kept"));
     }
 
     private long verify() throws InterruptedException {
@@ -209,18 +221,5 @@ final class Execution {
         progress.enter(Phase.VERIFY);
         return new Verification(worklist, index, target.root(), content, progress)
                 .run(Runtime.getRuntime().availableProcessors());
-    }
-
-    private void reportOwnersLeft() {
-        if (metadata.ownersLeft() > 0) {
-            progress.report(
-                    new Problem(
-                            Severity.WARNING,
-                            "OWNERS_LEFT",
-                            "",
-                            "the owners of "
-                                    + metadata.ownersLeft()
-                                    + " entries could not be set: only root can give files away"));
-        }
     }
 }

@@ -7,6 +7,7 @@ import lifeboat.engine.Progress;
 import lifeboat.engine.file.Directory;
 import lifeboat.engine.file.FileException;
 import lifeboat.engine.restore.Worklist.State;
+import lifeboat.engine.restore.Worklist.Type;
 
 /** Puts proven blobs where they belong, and keeps count of which files are whole. Thread-safe. */
 final class FileContent {
@@ -46,13 +47,30 @@ final class FileContent {
                 writer.writeWhole(entry, content, length);
                 progress.filesDone(1);
             } else {
-                writer.writePart(entry, content, length, largeFiles.offset(entry, place));
+                writer.writePart(
+                        entry,
+                        content,
+                        length,
+                        largeFiles.offset(entry, place),
+                        largeFiles.isNew(entry));
                 if (largeFiles.written(entry)) {
-                    writer.finishParts(entry);
-                    progress.filesDone(1);
+                    finish(writer, entry);
                 }
             }
             progress.bytesDone(length);
+        } catch (FileException e) {
+            if (endsTheRestore(e)) {
+                throw e;
+            }
+            fail(entry, e.code(), e.getMessage());
+        }
+    }
+
+    /** Ends a large file of which every part is written. */
+    void finish(StageWriter writer, int entry) {
+        try {
+            writer.finishParts(entry);
+            progress.filesDone(1);
         } catch (FileException e) {
             if (endsTheRestore(e)) {
                 throw e;
@@ -109,9 +127,9 @@ final class FileContent {
                 return;
             }
             failed.set(entry);
-            if (worklist.state(entry) == State.WRITE) {
+            if (worklist.state(entry) == State.WRITE && worklist.type(entry) != Type.DIRECTORY) {
                 failedFiles++;
-                failedBytes += worklist.sizeBytes(entry);
+                failedBytes += worklist.linkedTo(entry).isEmpty() ? worklist.sizeBytes(entry) : 0;
             }
         }
         worklist.setState(entry, State.FAILED);

@@ -15,6 +15,7 @@ import lifeboat.engine.RepositoryException;
 import lifeboat.engine.RepositoryException.Kind;
 import lifeboat.engine.RestoreRequest;
 import lifeboat.engine.profile.Profile;
+import lifeboat.engine.profile.ProfileException;
 import lifeboat.engine.restic.BlobOpener;
 import lifeboat.engine.restic.ResticRepository;
 import lifeboat.engine.restic.TreePath;
@@ -61,8 +62,9 @@ public final class Preparation {
     }
 
     private PreparedRestore run() throws InterruptedException {
-        Start start = start();
-        Target target = Target.open(request.target(), stageName(start.tree()));
+        Optional<Profile> profile = profile();
+        Start start = start(profile);
+        Target target = Target.open(request.target(), stageName(start.tree(), profile));
         boolean handedOver = false;
         try {
             Worklist worklist = new Worklist();
@@ -114,8 +116,8 @@ public final class Preparation {
     private record Start(
             ObjectId tree, Optional<Node> directory, Selection selection, String mapping) {}
 
-    private Start start() throws InterruptedException {
-        Chosen selection = Chosen.atRoot(request, profile(), leftOutByProfile);
+    private Start start(Optional<Profile> profile) throws InterruptedException {
+        Chosen selection = Chosen.atRoot(request, profile, leftOutByProfile);
         TreePath path = TreePath.of(request.snapshot(), request.path());
         List<Node> way;
         try (BlobOpener opener = repository.blobOpener()) {
@@ -144,7 +146,7 @@ public final class Preparation {
                         .filter(tag -> tag.startsWith(BackupRequest.PROFILE_TAG))
                         .map(tag -> tag.substring(BackupRequest.PROFILE_TAG.length()))
                         .findFirst()
-                        .map(Profile::named);
+                        .flatMap(this::known);
         if (profile.isEmpty() && !request.tiers().isEmpty()) {
             throw new RepositoryException(
                     Kind.TIERS_UNKNOWN,
@@ -156,19 +158,32 @@ public final class Preparation {
         return profile;
     }
 
-    /** The same for the same selection of the same tree, so that a stage never mixes two. */
-    private String stageName(ObjectId tree) {
-        if (request.includes().isEmpty()
-                && request.excludes().isEmpty()
-                && request.tiers().isEmpty()) {
-            return tree.hex();
+    /** A tag of that form may be somebody else's; a snapshot is restored all the same. */
+    private Optional<Profile> known(String name) {
+        try {
+            return Optional.of(Profile.named(name));
+        } catch (ProfileException e) {
+            progress.report(
+                    new Problem(
+                            Severity.WARNING,
+                            e.code(),
+                            "",
+                            "restored as without: " + e.getMessage()));
+            return Optional.empty();
         }
+    }
+
+    /** The same for the same selection of the same tree, so that a stage never mixes two. */
+    private String stageName(ObjectId tree, Optional<Profile> profile) {
         String selection =
-                request.includes()
-                        + "\n"
-                        + request.excludes()
-                        + "\n"
-                        + request.tiers().stream().sorted().toList();
+                String.join(
+                        "\n",
+                        request.path(),
+                        request.includes().toString(),
+                        request.excludes().toString(),
+                        request.tiers().stream().sorted().toList().toString(),
+                        profile.map(Profile::name).orElse(""),
+                        Boolean.toString(request.privileged()));
         return tree.hex() + "-" + ObjectId.hash(selection.getBytes(UTF_8)).shortHex();
     }
 }

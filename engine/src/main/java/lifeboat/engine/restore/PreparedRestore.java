@@ -9,7 +9,6 @@ import lifeboat.engine.Progress;
 import lifeboat.engine.RestoreOperation;
 import lifeboat.engine.RestoreReport;
 import lifeboat.engine.RestoreRequest;
-import lifeboat.engine.file.FileName;
 import lifeboat.engine.restic.ResticRepository;
 import lifeboat.engine.restic.index.BlobIndex;
 import lifeboat.engine.restore.Worklist.State;
@@ -138,9 +137,7 @@ public final class PreparedRestore implements RestoreOperation {
     @Override
     public void forEachExtraneous(Consumer<String> each) {
         for (int i = 0; i < worklist.extraneousCount(); i++) {
-            int directory = worklist.extraneousDirectory(i);
-            String folder = directory == 0 ? "" : worklist.directoryPath(directory) + "/";
-            each.accept(folder + FileName.show(worklist.extraneousName(i)));
+            each.accept(worklist.extraneousPath(i));
         }
     }
 
@@ -153,7 +150,7 @@ public final class PreparedRestore implements RestoreOperation {
 
     @Override
     public RestoreReport execute() throws InterruptedException {
-        return new Execution(this).run();
+        return Execution.run(this);
     }
 
     @Override

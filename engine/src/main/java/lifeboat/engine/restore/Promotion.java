@@ -1,14 +1,14 @@
 package lifeboat.engine.restore;
 
 import java.util.BitSet;
-import lifeboat.engine.Problem;
-import lifeboat.engine.Problem.Severity;
-import lifeboat.engine.Progress;
+import java.util.Optional;
+import java.util.function.Consumer;
 import lifeboat.engine.file.Directory;
-import lifeboat.engine.file.Errno;
 import lifeboat.engine.file.FileException;
+import lifeboat.engine.file.FileType;
 import lifeboat.engine.file.RenameMode;
 import lifeboat.engine.file.RenameResult;
+import lifeboat.engine.file.Stat;
 import lifeboat.engine.restore.Worklist.Type;
 
 /**
@@ -25,10 +25,11 @@ final class Promotion {
     private final Directory target;
     private final FileContent content;
     private final boolean mayDelete;
-    private final Progress progress;
+    private final Consumer<Directory> mountLeft;
 
     /**
      * @param mayDelete whether a file may take the place of a directory
+     * @param mountLeft told of mount points in such a directory
      */
     Promotion(
             Worklist worklist,
@@ -36,90 +37,115 @@ final class Promotion {
             Directory target,
             FileContent content,
             boolean mayDelete,
-            Progress progress) {
+            Consumer<Directory> mountLeft) {
         this.worklist = worklist;
         this.stage = stage;
         this.target = target;
         this.content = content;
         this.mayDelete = mayDelete;
-        this.progress = progress;
+        this.mountLeft = mountLeft;
     }
 
     /**
      * Promotes the entries of one tier.
      *
-     * @param inTarget directories that exist in the target, by number; those of {@code made} are
-     *     added
+     * @param inTarget directories that exist in the target, by number; those promoted are added
      * @param made directories that are in the stage and not in the target
      * @return the directories whose entries have changed, 0 for the target itself
      */
     BitSet run(int tier, BitSet inTarget, BitSet made) {
         BitSet changed = new BitSet();
+        BitSet before = (BitSet) inTarget.clone();
+        before.set(0);
         try (OpenDirectories from = OpenDirectories.below(stage, worklist);
                 OpenDirectories to = OpenDirectories.below(target, worklist)) {
             for (int entry = 0; entry < worklist.entries(); entry++) {
+                boolean directory = worklist.type(entry) == Type.DIRECTORY;
                 int parent = worklist.parent(entry);
-                if (parent != 0 && !inTarget.get(parent)) {
-                    continue; // it moves with a directory above
-                }
                 boolean moves =
-                        worklist.type(entry) == Type.DIRECTORY
+                        directory
                                 ? made.get(worklist.directoryNumber(entry))
                                 : worklist.tier(entry) == tier
                                         && Staging.isToBePromoted(worklist, entry);
-                if (moves) {
-                    move(entry, from.get(parent), to.get(parent));
+                if (!moves) {
+                    continue;
+                }
+                // what is in a directory that moves, moves with it, or fails with it
+                boolean promoted =
+                        before.get(parent)
+                                ? move(entry, from, to)
+                                : inTarget.get(parent) || failWithParent(entry);
+                if (promoted && directory) {
+                    inTarget.set(worklist.directoryNumber(entry));
+                }
+                if (promoted && before.get(parent)) {
                     changed.set(parent);
                 }
             }
         }
-        inTarget.or(made);
         return changed;
     }
 
-    private void move(int entry, Directory from, Directory to) {
+    private boolean failWithParent(int entry) {
+        content.fail(entry, "DIRECTORY_LEFT_OUT", "the directory that it is in is not restored");
+        return false;
+    }
+
+    private boolean move(int entry, OpenDirectories allFrom, OpenDirectories allTo) {
         byte[] name = worklist.name(entry);
-        boolean directory = worklist.type(entry) == Type.DIRECTORY;
         try {
-            RenameResult result =
-                    from.rename(
-                            name, to, name, directory ? RenameMode.NO_REPLACE : RenameMode.REPLACE);
-            if (result == RenameResult.TARGET_EXISTS) {
-                to.removeFile(name); // a file where the snapshot has a directory
-                result = from.rename(name, to, name, RenameMode.REPLACE);
+            Directory from = allFrom.get(worklist.parent(entry));
+            Directory to = allTo.get(worklist.parent(entry));
+            if (!makeWay(entry, to, name)) {
+                return false;
             }
-            if (result == RenameResult.UNSUPPORTED) {
-                result = from.rename(name, to, name, RenameMode.REPLACE);
-            }
-            if (result != RenameResult.RENAMED) {
+            if (from.rename(name, to, name, RenameMode.REPLACE) != RenameResult.RENAMED) {
                 content.fail(
                         entry,
                         "OTHER_FILE_SYSTEM",
                         "it lies behind a mount point in the target: restore it with --path and a"
                                 + " --target of its own");
+                return false;
             }
+            return true;
         } catch (FileException e) {
-            if (e.errno() == Errno.EISDIR && mayDelete) {
-                new Removal(
-                                mount ->
-                                        progress.report(
-                                                new Problem(
-                                                        Severity.WARNING,
-                                                        "MOUNT_KEPT",
-                                                        mount.toString(),
-                                                        "it is a mount point and was kept")))
-                        .removeTree(to, name);
-                from.rename(name, to, name, RenameMode.REPLACE);
-            } else if (e.errno() == Errno.EISDIR) {
-                content.fail(
-                        entry,
-                        "DIRECTORY_IN_THE_WAY",
-                        "the target has a directory of that name; --delete replaces it");
-            } else if (FileContent.endsTheRestore(e)) {
+            if (FileContent.endsTheRestore(e)) {
                 throw e;
-            } else {
-                content.fail(entry, e.code(), e.getMessage());
             }
+            content.fail(entry, e.code(), e.getMessage());
+            return false;
         }
+    }
+
+    /** Sees to it that a rename can take the place of what has the name: a directory never can. */
+    private boolean makeWay(int entry, Directory to, byte[] name) {
+        boolean directory = worklist.type(entry) == Type.DIRECTORY;
+        Optional<FileType> there = to.find(name).map(Stat::type);
+        if (there.isEmpty() || (!directory && there.get() != FileType.DIRECTORY)) {
+            return true;
+        }
+        if (there.get() != FileType.DIRECTORY) {
+            to.removeFile(name);
+            return true;
+        }
+        if (directory) {
+            content.fail(
+                    entry,
+                    "TARGET_CHANGED",
+                    "the directory appeared in the target meanwhile: repeat the command");
+            return false;
+        }
+        if (!mayDelete) {
+            content.fail(
+                    entry,
+                    "DIRECTORY_IN_THE_WAY",
+                    "the target has a directory of that name; --delete replaces it");
+            return false;
+        }
+        if (!new Removal(mountLeft).removeTree(to, name)) {
+            content.fail(entry, "MOUNT_KEPT", "a directory with a mount point has its name");
+            return false;
+        }
+        return true;
     }
 }

@@ -52,7 +52,7 @@ final class Salvage {
                     if (blob != found) {
                         found = find(opener, blob) ? blob : -1;
                     }
-                    if (found == blob) {
+                    if (found == blob && opener.length() == index.plainLength(blob)) {
                         content.write(writer, place, opener.content(), opener.length());
                     } else {
                         content.fail(

@@ -55,11 +55,19 @@ final class StageWriter implements AutoCloseable {
         }
     }
 
-    /** Writes a part of a file; parts may come in any order, from any thread. */
-    void writePart(int entry, byte[] content, int length, long position) {
+    /**
+     * Writes a part of a file; parts may come in any order, from any thread.
+     *
+     * @param isNew whether the file reads as zeros where nothing was written
+     */
+    void writePart(int entry, byte[] content, int length, long position, boolean isNew) {
         Directory directory = directories.get(worklist.parent(entry));
         try (OpenFile file = directory.openForWriting(worklist.name(entry))) {
-            writeSparse(file, content, length, position);
+            if (isNew) {
+                writeSparse(file, content, length, position);
+            } else {
+                file.write(content, 0, length, position);
+            }
         }
     }
 

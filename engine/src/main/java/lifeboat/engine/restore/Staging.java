@@ -6,6 +6,7 @@ import lifeboat.engine.file.Directory;
 import lifeboat.engine.file.FileException;
 import lifeboat.engine.file.OpenFile;
 import lifeboat.engine.restore.Worklist.State;
+import lifeboat.engine.restore.Worklist.Type;
 
 /**
  * Completes the stage of one tier once its files' content is written: empty files, further names of
@@ -57,6 +58,7 @@ final class Staging {
     BitSet complete() {
         BitSet made = missingDirectories();
         try (OpenDirectories staged = OpenDirectories.making(stage, worklist);
+                OpenDirectories firsts = OpenDirectories.below(stage, worklist);
                 OpenDirectories existing = OpenDirectories.below(target, worklist)) {
             made.stream().forEach(staged::get);
             IntColumn entries = worklist.tally().withoutContent();
@@ -64,7 +66,7 @@ final class Staging {
                 for (int i = 0; i < entries.size(); i++) {
                     int entry = entries.get(i);
                     if (isOf(pass, entry)) {
-                        make(pass, entry, staged, existing);
+                        make(pass, entry, staged, firsts, existing);
                     }
                 }
             }
@@ -110,7 +112,12 @@ final class Staging {
         };
     }
 
-    private void make(Pass pass, int entry, OpenDirectories staged, OpenDirectories existing) {
+    private void make(
+            Pass pass,
+            int entry,
+            OpenDirectories staged,
+            OpenDirectories firsts,
+            OpenDirectories existing) {
         try {
             Directory directory = staged.get(worklist.parent(entry));
             byte[] name = worklist.name(entry);
@@ -122,7 +129,7 @@ final class Staging {
                     }
                 }
                 case FURTHER_NAME -> {
-                    if (!link(directory, entry, staged, existing)) {
+                    if (!link(directory, entry, firsts, existing)) {
                         return;
                     }
                 }
@@ -150,25 +157,30 @@ final class Staging {
     }
 
     private boolean link(
-            Directory directory, int entry, OpenDirectories staged, OpenDirectories existing) {
+            Directory directory, int entry, OpenDirectories firsts, OpenDirectories existing) {
         int first = worklist.linkedTo(entry).orElseThrow();
         if (worklist.state(first) == State.FAILED) {
             content.fail(entry, "LINK_BROKEN", "the file it is another name of is not restored");
             return false;
         }
-        boolean isStaged = worklist.tier(first) == tier && isToBePromoted(worklist, first);
-        Directory from = (isStaged ? staged : existing).get(worklist.parent(first));
+        boolean isStaged = isToBePromoted(worklist, first);
+        Directory from = (isStaged ? firsts : existing).get(worklist.parent(first));
         directory.link(from, worklist.name(first), worklist.name(entry));
         return true;
     }
 
     /** Nothing of a file that failed may be promoted with the directory that it is in. */
     private void removeFailed(OpenDirectories staged) {
-        content.failed().stream()
-                .filter(entry -> worklist.tier(entry) == tier)
-                .forEach(
-                        entry ->
-                                staged.get(worklist.parent(entry))
-                                        .removeFile(worklist.name(entry)));
+        content.failed().stream().forEach(entry -> removeFailed(staged, entry));
+        IntColumn drafted = worklist.tally().failed();
+        for (int i = 0; i < drafted.size(); i++) {
+            removeFailed(staged, drafted.get(i)); // an earlier run may have begun it
+        }
+    }
+
+    private void removeFailed(OpenDirectories staged, int entry) {
+        if (worklist.tier(entry) == tier && worklist.type(entry) != Type.DIRECTORY) {
+            staged.get(worklist.parent(entry)).removeFile(worklist.name(entry));
+        }
     }
 }

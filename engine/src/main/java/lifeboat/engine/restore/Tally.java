@@ -24,6 +24,7 @@ final class Tally {
     private final BitSet tiers = new BitSet();
     private final IntColumn large = new IntColumn();
     private final IntColumn made = new IntColumn();
+    private final IntColumn failed = new IntColumn();
     private long directories;
     private long blockBytes;
     private long inodes;
@@ -38,12 +39,12 @@ final class Tally {
         boolean directory = draft.type() == Type.DIRECTORY;
         if (directory) {
             directories++;
-            if (draft.existingInode() == 0) {
-                blockBytes += BLOCK;
-                inodes++;
-            }
             if (state == State.WRITE) {
                 neededDirectories[tier].set(number);
+                if (draft.existingInode() == 0) {
+                    blockBytes += BLOCK;
+                    inodes++;
+                }
             }
             return;
         }
@@ -51,6 +52,9 @@ final class Tally {
         bytes[tier][state.ordinal()] += link ? 0 : draft.sizeBytes();
         if (state == State.WRITE || state == State.TAKE_FROM_STAGE) {
             neededDirectories[tier].set(parent);
+        }
+        if (state == State.FAILED) {
+            failed.add(entry);
         }
         if (state == State.WRITE) {
             int blobs = link ? 0 : draft.blobs().length;
@@ -116,6 +120,11 @@ final class Tally {
     /** Entries to be written that have no content of their own: empty files, links, nodes. */
     IntColumn withoutContent() {
         return made;
+    }
+
+    /** Files that can't be restored, by what the index says. */
+    IntColumn failed() {
+        return failed;
     }
 
     /** Bytes on disk of all that is to be written, in whole blocks. */

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lifeboat.engine.RepositoryException;
 import lifeboat.engine.RepositoryException.Kind;
 import lifeboat.engine.file.Directory;
+import lifeboat.engine.file.Errno;
+import lifeboat.engine.file.FileException;
 import lifeboat.engine.file.FileType;
 import lifeboat.engine.file.OpenFile;
 import lifeboat.engine.file.Stat;
@@ -92,7 +95,7 @@ final class Target implements AutoCloseable {
     private Directory openPrivate() {
         Stat found = root().find(PRIVATE).orElseThrow();
         if (found.type() != FileType.DIRECTORY
-                || (int) found.uid() != Creator.thisProcess().uid()
+                || found.uid() != Creator.effectiveUid()
                 || (found.mode() & 077) != 0) {
             throw refused(
                     path + "/.lifeboat is not a private directory of this user",
@@ -137,6 +140,11 @@ final class Target implements AutoCloseable {
         return Integer.toString(tier).getBytes(UTF_8);
     }
 
+    /** Whether a name is that of our own directory. */
+    static boolean isPrivate(byte[] name) {
+        return Arrays.equals(name, PRIVATE);
+    }
+
     /** Whether a name in the target is no concern of a restore. */
     static boolean ignores(byte[] name) {
         return IGNORED.contains(new String(name, UTF_8));
@@ -160,9 +168,10 @@ final class Target implements AutoCloseable {
     /**
      * Makes the target and its stage where they are missing, and locks them.
      *
+     * @return what files get that are created in the stage
      * @throws RepositoryException {@code TARGET_REFUSED} if another restore holds the lock
      */
-    void prepare() {
+    Creator prepare() {
         if (root.isEmpty()) {
             makeAll(path);
             root = Optional.of(Directory.open(path));
@@ -170,16 +179,19 @@ final class Target implements AutoCloseable {
         if (privateDirectory.isEmpty()) {
             root().makeDirectory(PRIVATE, 0700);
             privateDirectory = Optional.of(openPrivate());
-            // or every file would inherit what the target's own files are to have
-            privateDirectory.get().removeAttribute(DEFAULT_ACL);
-            privateDirectory.get().setMode(0700);
         }
         Directory own = privateDirectory.get();
+        // or every file would inherit what the target's own files are to have
+        own.removeAttribute(DEFAULT_ACL);
+        own.setMode(0700);
         lock = Optional.of(own.openForWriting(LOCK));
         if (!lock.get().tryLock()) {
             throw refused(
                     "another restore is writing into " + path,
                     "wait for it to end, or stop it, then repeat the command");
+        }
+        if (lock.get().stat().links() == 0) {
+            throw refused("another restore into " + path + " has just ended", "repeat the command");
         }
         if (own.find(CACHE_TAG).isEmpty()) {
             try (OpenFile tag = own.createNew(CACHE_TAG)) {
@@ -193,6 +205,7 @@ final class Target implements AutoCloseable {
                 stage = Optional.of(stages.openChild(stageName));
             }
         }
+        return Creator.in(own);
     }
 
     private static void makeAll(Path path) {
@@ -209,12 +222,20 @@ final class Target implements AutoCloseable {
 
     /** Deletes all stages and our own directory, once nothing in them is needed. */
     void removeStages() {
-        closeAll(stage, lock);
+        closeAll(stage, Optional.empty());
         stage = Optional.empty();
-        lock = Optional.empty();
-        privateDirectory.ifPresent(Directory::close);
-        privateDirectory = Optional.empty();
-        new Removal(_ -> {}).removeTree(root(), PRIVATE);
+        Directory own = privateDirectory.orElseThrow();
+        Removal removal = new Removal(_ -> {});
+        removal.removeTree(own, STAGE);
+        own.removeFile(CACHE_TAG);
+        own.removeFile(LOCK); // held until here, so that nobody stages what we delete
+        try {
+            root().removeDirectory(PRIVATE);
+        } catch (FileException e) {
+            if (e.errno() != Errno.ENOTEMPTY) {
+                throw e;
+            }
+        }
     }
 
     private static RepositoryException refused(String message, String next) {

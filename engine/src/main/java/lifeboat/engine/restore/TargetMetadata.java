@@ -76,8 +76,9 @@ final class TargetMetadata {
 
     private boolean isRight(Stat stat, int entry) {
         return stat.mode() == worklist.mode(entry)
-                && (int) stat.uid() == worklist.uid(entry)
-                && (int) stat.gid() == worklist.gid(entry)
+                && (!metadata.isRoot()
+                        || ((int) stat.uid() == worklist.uid(entry)
+                                && (int) stat.gid() == worklist.gid(entry)))
                 && stat.modified().seconds() == worklist.seconds(entry)
                 && stat.modified().nanos() == worklist.nanos(entry)
                 && worklist.extras(entry).attributes().isEmpty();

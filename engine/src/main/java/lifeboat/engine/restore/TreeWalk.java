@@ -219,6 +219,9 @@ final class TreeWalk {
             for (int i = 0; i < nodes.size(); i++) {
                 Node node = nodes.get(i);
                 Choice choice = choices.get(i);
+                if (visit.directory() == 0 && Target.isPrivate(node.name().bytes())) {
+                    continue; // a stage that somebody saved is no stage of ours
+                }
                 if (node.kind() instanceof NodeKind.Directory(ObjectId subtree)) {
                     if (choice.below().isPresent()) {
                         Draft draft = drafting.directory(node, choice, place.existing(node));
@@ -297,6 +300,7 @@ final class TreeWalk {
                         .list(
                                 (name, type) -> {
                                     if (!known.contains(ByteString.of(name))
+                                            && !Target.isPrivate(name)
                                             && !(visit.directory() == 0 && Target.ignores(name))
                                             && visit.selection()
                                                     .covers(name, type == FileType.DIRECTORY)) {
@@ -305,18 +309,27 @@ final class TreeWalk {
                                 });
             }
 
+            /** What can't be compared, or is gone meanwhile, is written anew. */
+            private Found compare(Draft draft, Directory directory) throws InterruptedException {
+                try {
+                    return comparison.compare(draft, directory);
+                } catch (FileException e) {
+                    return Found.NOTHING;
+                }
+            }
+
             Draft compared(Draft draft) throws InterruptedException {
                 if (draft.state() == State.FAILED) {
                     return draft;
                 }
                 if (inTarget.isPresent()) {
-                    Found found = comparison.compare(draft, inTarget.get());
+                    Found found = compare(draft, inTarget.get());
                     if (found.state() != State.WRITE) {
                         return draft.as(found.state(), found.inode());
                     }
                 }
                 Directory inStage = inStages.get(draft.tier());
-                return inStage != null && comparison.compare(draft, inStage).state() == State.KEEP
+                return inStage != null && compare(draft, inStage).state() == State.KEEP
                         ? draft.as(State.TAKE_FROM_STAGE, 0)
                         : draft;
             }

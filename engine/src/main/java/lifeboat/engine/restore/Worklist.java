@@ -168,7 +168,7 @@ final class Worklist {
                     directory,
                     draft,
                     followerState(draft, leader.get()),
-                    Math.max(draft.tier(), tier(leader.get().entry())),
+                    draft.tier(),
                     leader.get().entry());
             return NONE;
         }
@@ -224,6 +224,13 @@ final class Worklist {
 
     int extraneousDirectory(int number) {
         return extraneousIn.get(number);
+    }
+
+    /** For people: the path below the target. */
+    String extraneousPath(int number) {
+        int directory = extraneousDirectory(number);
+        String folder = directory == 0 ? "" : directoryPath(directory) + "/";
+        return folder + FileName.show(extraneousName(number));
     }
 
     byte[] extraneousName(int number) {

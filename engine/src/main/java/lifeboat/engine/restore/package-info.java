@@ -4,9 +4,9 @@
  * <pre>
  * TreeWalk        reads the snapshot's trees, compares them with target and stage → Worklist
  * ContentCopy     fetches packs in order of first use, writes files into the stage
- * Finish          links, symlinks, special files, directories, metadata, sync
+ * Staging         links, symlinks, special files, directories and their metadata
  * Promotion       renames what is staged to its final names
- * Extraneous      deletes what the snapshot does not have, if asked to
+ * Removal         deletes what the snapshot does not have, if asked to
  * Verification    reads everything back, if asked to
  * </pre>
  *

@@ -144,7 +144,7 @@ class HostileRepositoryTest {
     private RestoreOperation prepare(ObjectId root) throws InterruptedException {
         byte[] config = Golden.V2.config(sealer).getBytes(UTF_8);
         store.putIfAbsent(new ObjectKey("config"), sealer.seal(config));
-        Platform platform = new Platform(Clock.systemUTC(), System::nanoTime, _ -> {});
+        Platform platform = new Platform(Clock.systemUTC(), System::nanoTime, Thread::sleep);
         ResticRepository repository = ResticRepository.open(store, Golden.V2.masterKey(), platform);
         Snapshot snapshot =
                 new Snapshot(
@@ -330,7 +330,7 @@ class HostileRepositoryTest {
                         .replaceFirst("\"N\":\\d+", "\"N\":1099511627776")
                         .getBytes(UTF_8);
         store.putIfAbsent(new ObjectKey("keys/" + ObjectId.hash(slow)), slow);
-        Platform platform = new Platform(Clock.systemUTC(), System::nanoTime, _ -> {});
+        Platform platform = new Platform(Clock.systemUTC(), System::nanoTime, Thread::sleep);
         assertThatThrownBy(() -> ResticRepository.open(store, Golden.password("geheim"), platform))
                 .isInstanceOfSatisfying(
                         RepositoryException.class,

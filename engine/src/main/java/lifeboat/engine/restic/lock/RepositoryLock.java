@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import lifeboat.engine.EngineException;
 import lifeboat.engine.ObjectId;
 import lifeboat.engine.RepositoryException;
 import lifeboat.engine.RepositoryException.Kind;
@@ -162,8 +161,8 @@ public final class RepositoryLock implements AutoCloseable {
                 remove(id);
             }
             return true;
-        } catch (EngineException e) {
-            return false; // shows in the lock's age
+        } catch (RuntimeException e) {
+            return false; // whatever it was, it shows in the lock's age
         }
     }
 
