@@ -106,7 +106,8 @@ public final class RepositoryCheck {
         List<Snapshot> snapshots = new ArrayList<>();
         repository.readAll(
                 FileKind.SNAPSHOT,
-                (id, json) -> snapshots.add(SnapshotFile.decode(id, json).toSnapshot(id)),
+                SnapshotFile::decode,
+                (id, file) -> snapshots.add(file.toSnapshot(id)),
                 problem -> error("SNAPSHOT_DAMAGED", problem.path(), problem.message()));
         snapshots.sort(Snapshot.BY_TIME.reversed());
         return snapshots;
@@ -117,8 +118,8 @@ public final class RepositoryCheck {
         PackOrigins origins = new PackOrigins(progress);
         repository.readAll(
                 FileKind.INDEX,
-                (id, json) -> {
-                    IndexFile file = IndexFile.parse(id, json);
+                IndexFile::parse,
+                (id, file) -> {
                     index.add(file);
                     origins.add(id, file);
                 },

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import lifeboat.engine.EngineException;
 import lifeboat.engine.ObjectId;
@@ -236,11 +237,16 @@ public final class ResticRepository {
     }
 
     /**
-     * Reads every object of a kind, several at a time, and passes them one by one.
+     * Reads and parses every object of a kind, several at a time, and passes them one by one.
      *
+     * @param parse called by several threads at a time
      * @param damaged told of each that can't be read; the others are passed all the same
      */
-    public void readAll(FileKind kind, BiConsumer<ObjectId, byte[]> each, Consumer<Problem> damaged)
+    public <T> void readAll(
+            FileKind kind,
+            BiFunction<ObjectId, byte[], T> parse,
+            BiConsumer<ObjectId, T> each,
+            Consumer<Problem> damaged)
             throws InterruptedException {
         List<ObjectId> ids = ids(kind);
         AtomicInteger next = new AtomicInteger();
@@ -254,9 +260,9 @@ public final class ResticRepository {
                                     n = next.getAndIncrement()) {
                                 ObjectId id = ids.get(n);
                                 try {
-                                    byte[] json = read(kind, id);
+                                    T parsed = parse.apply(id, read(kind, id));
                                     synchronized (one) {
-                                        each.accept(id, json);
+                                        each.accept(id, parsed);
                                     }
                                 } catch (RepositoryException
                                         | StoreException.Missing
@@ -281,7 +287,7 @@ public final class ResticRepository {
      */
     public BlobIndex loadIndex(Consumer<Problem> damaged) throws InterruptedException {
         BlobIndex index = new BlobIndex();
-        readAll(FileKind.INDEX, (id, json) -> index.add(IndexFile.parse(id, json)), damaged);
+        readAll(FileKind.INDEX, IndexFile::parse, (_, file) -> index.add(file), damaged);
         return index;
     }
 
@@ -294,7 +300,8 @@ public final class ResticRepository {
         List<Snapshot> snapshots = new ArrayList<>();
         readAll(
                 FileKind.SNAPSHOT,
-                (id, json) -> snapshots.add(SnapshotFile.decode(id, json).toSnapshot(id)),
+                SnapshotFile::decode,
+                (id, file) -> snapshots.add(file.toSnapshot(id)),
                 damaged);
         return snapshots;
     }

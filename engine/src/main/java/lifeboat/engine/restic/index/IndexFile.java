@@ -30,7 +30,7 @@ public record IndexFile(List<ObjectId> supersedes, List<IndexedPack> packs) {
      * @throws RepositoryException {@code REPOSITORY_DAMAGED} if it is anything else
      */
     public static IndexFile parse(ObjectId id, byte[] json) {
-        return new IndexReader(id).read(json);
+        return IndexReader.read(id, json);
     }
 
     /** The JSON byte for byte as restic writes it, with a line break at the end. */

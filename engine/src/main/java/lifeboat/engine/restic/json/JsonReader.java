@@ -121,6 +121,11 @@ public final class JsonReader {
         return in.peek() == 'n';
     }
 
+    /** Whether the current value is an array; it stays the current one. */
+    public boolean isArray() {
+        return in.peek() == '[';
+    }
+
     /** Passes over the current value. */
     public void skip() {
         in.skip();
