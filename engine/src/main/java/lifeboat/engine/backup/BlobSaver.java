@@ -6,6 +6,7 @@ import lifeboat.engine.Progress;
 import lifeboat.engine.Progress.Activity;
 import lifeboat.engine.restic.BlobOpener;
 import lifeboat.engine.restic.ResticRepository;
+import lifeboat.engine.restic.chunk.Chunker;
 import lifeboat.engine.restic.compression.BlobCompressor;
 import lifeboat.engine.restic.crypto.Sealer;
 import lifeboat.engine.restic.index.KnownBlobs;
@@ -28,7 +29,6 @@ final class BlobSaver implements AutoCloseable {
     private final Sealer sealer;
     private final BlobCompressor compressor = new BlobCompressor(BlobCompressor.DEFAULT_LEVEL);
     private final BlobOpener opener;
-    private byte[] compressed = new byte[64 << 10];
     private byte[] sealed = new byte[64 << 10];
 
     BlobSaver(
@@ -78,17 +78,16 @@ final class BlobSaver implements AutoCloseable {
             sealer.seal(plain, offset, length, sealed, 0);
             return length + Sealer.OVERHEAD;
         }
-        compressed = withRoom(compressed, BlobCompressor.maxCompressedLength(length));
-        int packed = compressor.compress(plain, offset, length, compressed, 0);
-        sealed = withRoom(sealed, packed + Sealer.OVERHEAD);
-        sealer.seal(compressed, 0, packed, sealed, 0);
+        sealed = withRoom(sealed, BlobCompressor.maxCompressedLength(length) + Sealer.OVERHEAD);
+        int packed = compressor.compress(plain, offset, length, sealed, Sealer.BEFORE);
+        sealer.seal(sealed, Sealer.BEFORE, packed, sealed, 0);
         return packed + Sealer.OVERHEAD;
     }
 
     private static byte[] withRoom(byte[] buffer, int needed) {
         return needed <= buffer.length
                 ? buffer
-                : new byte[(int) Math.max(needed, Math.min(2L * buffer.length, 1 << 24))];
+                : new byte[(int) Math.max(needed, Math.min(2L * buffer.length, Chunker.MAX_BYTES))];
     }
 
     /** The worker's sealer, for the packs that it finishes. */

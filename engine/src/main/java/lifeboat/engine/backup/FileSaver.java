@@ -25,6 +25,9 @@ final class FileSaver {
     /** Read at once from a large file. */
     private static final int PIECE = Chunker.MIN_BYTES;
 
+    /** Less than a whole blob, and one more piece. */
+    private static final int MOST_KEPT = Chunker.MAX_BYTES + PIECE;
+
     /**
      * A file as it was read.
      *
@@ -106,7 +109,8 @@ final class FileSaver {
 
     private int fill(OpenFile file, int at, int wanted, long position) {
         if (at + wanted > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(at + wanted, 2 * buffer.length));
+            int grown = Math.min(2 * buffer.length, MOST_KEPT);
+            buffer = Arrays.copyOf(buffer, Math.max(at + wanted, grown));
         }
         long start = nanoTicker.getAsLong();
         int got = file.read(buffer, at, wanted, position);

@@ -1,12 +1,11 @@
 package lifeboat.engine.backup;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import lifeboat.engine.Progress;
 import lifeboat.engine.Progress.Activity;
 import lifeboat.engine.restic.ResticRepository;
@@ -19,10 +18,13 @@ import lifeboat.engine.restic.pack.PackEntry;
 /**
  * Gathers sealed blobs in packs, one open for each group, and stores those that are full.
  *
- * <p>Thread-safe. A caller with a full pack waits while all uploaders are busy, which bounds the
- * packs in memory.
+ * <p>Thread-safe. While all uploaders are busy, a caller with a full pack waits, and so do all
+ * others: that bounds the packs in memory, of 16 MiB each, to one for each group and uploader.
  */
 final class Packs {
+
+    /** Enough for 100 MB/s to S3, which is more than four cores compress. */
+    static final int UPLOADERS = 2;
 
     private final ResticRepository repository;
     private final NewIndex index;
@@ -30,7 +32,8 @@ final class Packs {
     private final Map<PackGroup, PackBuilder> open = // guarded by itself
             new EnumMap<>(PackGroup.class);
     private final BlockingQueue<Optional<FinishedPack>> full = // empty at the end
-            new ArrayBlockingQueue<>(1);
+            new ArrayBlockingQueue<>(UPLOADERS + 1);
+    private final Semaphore idleUploaders = new Semaphore(UPLOADERS);
 
     Packs(ResticRepository repository, NewIndex index, Progress progress) {
         this.repository = repository;
@@ -47,9 +50,8 @@ final class Packs {
      */
     void add(PackGroup group, PackEntry entry, byte[] sealed, Sealer sealer)
             throws InterruptedException {
-        PackBuilder builder;
         synchronized (open) {
-            builder =
+            PackBuilder builder =
                     open.computeIfAbsent(
                             group, _ -> new PackBuilder(PackBuilder.DEFAULT_TARGET_BYTES));
             builder.add(
@@ -59,39 +61,45 @@ final class Packs {
                     sealed,
                     0,
                     (int) entry.length());
-            if (!builder.isFull()) {
-                return;
+            if (builder.isFull()) {
+                finish(builder, sealer);
             }
-            open.remove(group);
         }
-        finish(builder, sealer); // hashes 16 MiB, so not under the lock
     }
 
+    /** Under the lock, and so with no second builder of the group that fills meanwhile. */
     private void finish(PackBuilder builder, Sealer sealer) throws InterruptedException {
+        idleUploaders.acquire();
         full.put(Optional.of(builder.finish(sealer)));
     }
 
     /** Sends what is left to the uploaders and lets them end; nothing may be added after. */
     void finish(Sealer sealer) throws InterruptedException {
-        List<PackBuilder> rest;
         synchronized (open) {
-            rest = new ArrayList<>(open.values());
-            open.clear();
-        }
-        for (PackBuilder builder : rest) {
-            finish(builder, sealer);
+            for (PackBuilder builder : open.values()) {
+                if (!builder.isEmpty()) {
+                    finish(builder, sealer);
+                }
+            }
         }
         full.put(Optional.empty());
     }
 
     /** Stores packs until there are no more; run by each uploader. */
     void upload() throws InterruptedException {
-        Optional<FinishedPack> next = full.take();
-        while (next.isPresent()) {
-            upload(next.get());
-            next = full.take();
+        while (uploadNext()) {
+            idleUploaders.release();
         }
-        full.put(next); // for the other uploaders
+        full.put(Optional.empty()); // for the other uploaders
+    }
+
+    /** On its own, so that the pack is garbage while the uploader waits for another. */
+    private boolean uploadNext() throws InterruptedException {
+        Optional<FinishedPack> next = full.take();
+        if (next.isPresent()) {
+            upload(next.get());
+        }
+        return next.isPresent();
     }
 
     private void upload(FinishedPack pack) throws InterruptedException {

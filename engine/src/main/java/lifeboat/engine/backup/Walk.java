@@ -47,11 +47,8 @@ final class Walk {
                 implements Task {}
     }
 
-    /** Connections to the store, restic's number for S3. */
-    private static final int UPLOADERS = 5;
-
     /**
-     * Each may hold one piece of a file of 8 MiB in five forms, so they are few; one more than
+     * Each may hold one piece of a file of 8 MiB in four forms, so they are few; one more than
      * there are cores, since some wait for the disk.
      */
     private static final int MOST_WORKERS = 8;
@@ -107,7 +104,7 @@ final class Walk {
             for (int i = 0; i < workers; i++) {
                 group.fork(() -> work(working));
             }
-            for (int i = 0; i < UPLOADERS; i++) {
+            for (int i = 0; i < Packs.UPLOADERS; i++) {
                 group.fork(packs::upload);
             }
             group.join();

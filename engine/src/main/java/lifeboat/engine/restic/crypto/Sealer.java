@@ -23,7 +23,10 @@ public final class Sealer {
     /** What sealing adds: the IV before and the MAC behind. */
     public static final int OVERHEAD = 32;
 
-    private static final int IV = 16;
+    /** The part of it that comes before the content. */
+    public static final int BEFORE = 16;
+
+    private static final int IV = BEFORE;
     private static final int MAC = 16;
     private static final byte[] NO_IV = new byte[IV];
 
@@ -89,7 +92,7 @@ public final class Sealer {
     /**
      * Seals {@code length} bytes under a fresh random IV, into {@code length + OVERHEAD} bytes.
      *
-     * @param out not {@code plain}
+     * @param out may be {@code plain} itself with {@code outOffset + BEFORE == offset}
      */
     public void seal(byte[] plain, int offset, int length, byte[] out, int outOffset) {
         do {

@@ -86,8 +86,9 @@ public final class PackBuilder {
     private void reserve(int more) {
         int needed = Math.addExact(size, more);
         if (needed > content.length) {
-            // Doubles up to the target; a little beyond it is what the last blob and header take.
-            int grown = (int) Math.min(2L * content.length, targetBytes + (targetBytes >>> 4));
+            // A little beyond the target is what the last blob and the header take.
+            int twice = 2 * content.length;
+            int grown = twice < targetBytes ? twice : targetBytes + (targetBytes >>> 4);
             content = Arrays.copyOf(content, Math.max(needed, grown));
         }
     }

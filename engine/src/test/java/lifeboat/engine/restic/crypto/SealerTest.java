@@ -42,6 +42,27 @@ class SealerTest {
     }
 
     @Test
+    void sealingInPlaceGivesTheSame() {
+        byte[] bytes = new byte[TEST_FILE.length];
+        byte[] plain = "Dies ist ein Test!".getBytes(UTF_8);
+        System.arraycopy(plain, 0, bytes, Sealer.BEFORE, plain.length);
+        SecureRandom fixed = new FixedRandom(Arrays.copyOf(TEST_FILE, 16));
+        new Sealer(TEST_KEY, fixed).seal(bytes, Sealer.BEFORE, plain.length, bytes, 0);
+        assertThat(bytes).isEqualTo(TEST_FILE);
+    }
+
+    @Test
+    void bytesBeyondAPieceAreSealedInPlaceToo() {
+        byte[] plain = new byte[3 * 4096 + 5];
+        new Random(1).nextBytes(plain);
+        byte[] bytes = new byte[plain.length + Sealer.OVERHEAD];
+        System.arraycopy(plain, 0, bytes, Sealer.BEFORE, plain.length);
+        Sealer sealer = new Sealer(TEST_KEY, random);
+        sealer.seal(bytes, Sealer.BEFORE, plain.length, bytes, 0);
+        assertThat(sealer.open(bytes)).hasValue(plain);
+    }
+
+    @Test
     void anIvOfZerosIsNeverUsed() {
         SecureRandom zerosFirst = new FixedRandom(new byte[16], Arrays.copyOf(TEST_FILE, 16));
         assertThat(new Sealer(TEST_KEY, zerosFirst).seal("Dies ist ein Test!".getBytes(UTF_8)))
