@@ -19,7 +19,6 @@ public final class BlobOpener implements AutoCloseable {
     /** The largest data blob, sealed or plain; restic's are 8 MiB at most. */
     public static final int MAX_DATA_BYTES = 64 << 20;
 
-
     /** The largest tree blob; a directory of a million files takes some 400 MB. */
     public static final int MAX_TREE_BYTES = 1 << 30;
 
