@@ -30,8 +30,8 @@ class InteropIT {
         scratch = Scratch.create("interop");
         server = S3Server.start(scratch.resolve("s3"));
         // A snapshot holds the times of the directories above, too: nothing else may be made there,
-        // or "unchanged" is not. That rules out the folder for temporary files.
-        source = Scratch.in(Path.of("target").toAbsolutePath(), "interop");
+        // or "unchanged" is not. That rules out /tmp, and a checkout in it.
+        source = Scratch.in(Path.of("/var/tmp"), "interop");
         tree = source.resolve("tree");
         SampleHome.small().write(tree.resolve("home"));
         NastyTree.write(tree.resolve("nasty"), NastyTree.common());

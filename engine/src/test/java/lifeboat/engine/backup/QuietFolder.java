@@ -8,14 +8,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
 /**
- * Makes folders below {@code target}: the system's folder for temporary files changes whenever any
- * program uses it, and is saved with every path that leads through it.
+ * Makes folders in {@code /var/tmp}, which hardly any program uses: {@code /tmp} changes all the
+ * time, and is saved with every path that leads through it, also if the checkout lies there.
  */
 final class QuietFolder implements TempDirFactory {
 
     @Override
     public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension)
             throws IOException {
-        return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "backup");
+        return Files.createTempDirectory(Path.of("/var/tmp"), "lifeboat-test");
     }
 }
