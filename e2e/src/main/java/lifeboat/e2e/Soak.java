@@ -1,10 +1,13 @@
 package lifeboat.e2e;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 
 /**
  * {@code ./lifeboat soak [KILLS] [SEED]}: kills backups and restores of a small sample home at
- * random moments and proves that the next run makes up for it.
+ * random moments and proves that the next run makes up for it; then saves and restores a million
+ * files and fails if that takes more memory than it may.
  */
 public final class Soak {
 
@@ -23,6 +26,11 @@ public final class Soak {
             System.out.println("backups:  " + trial.killBackups(kills));
             System.out.println("restores: " + trial.killRestores(kills));
         }
+        Path memory = Path.of("/dev/shm");
+        Path parent =
+                Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+        System.out.println(new Scale(100).run(parent).requireBelow(256));
+        System.out.println(new Scale(1000).run(parent).requireBelow(512));
         System.out.println("nothing was lost");
     }
 }
