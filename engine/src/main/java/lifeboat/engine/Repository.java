@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import lifeboat.engine.Problem.Severity;
 import lifeboat.engine.backup.Backup;
 import lifeboat.engine.check.RepositoryCheck;
 import lifeboat.engine.restic.ResticRepository;
@@ -71,16 +70,7 @@ public final class Repository implements AutoCloseable {
      * @param progress told of each snapshot file that can't be read
      */
     public List<Snapshot> snapshots(Progress progress) throws InterruptedException {
-        List<Snapshot> snapshots =
-                new ArrayList<>(
-                        restic.snapshots(
-                                problem ->
-                                        progress.report(
-                                                new Problem(
-                                                        Severity.WARNING,
-                                                        problem.code(),
-                                                        problem.path(),
-                                                        problem.message()))));
+        List<Snapshot> snapshots = new ArrayList<>(restic.snapshots(progress::report));
         snapshots.sort(Snapshot.BY_TIME);
         return List.copyOf(snapshots);
     }

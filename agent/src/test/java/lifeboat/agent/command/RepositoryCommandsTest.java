@@ -101,7 +101,7 @@ class RepositoryCommandsTest {
         assertThat(machine.errLines())
                 .singleElement()
                 .asString()
-                .startsWith("warning: snapshots/")
+                .startsWith("error: snapshots/")
                 .endsWith("(REPOSITORY_DAMAGED)");
         assertThat(machine.outLines()).last().isEqualTo("3 snapshots");
     }

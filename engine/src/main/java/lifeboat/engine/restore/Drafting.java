@@ -89,7 +89,7 @@ final class Drafting {
     /**
      * Returns nothing for what is never restored, such as a socket.
      *
-     * @param folder the path of the node's directory, for messages
+     * @param folder what stands before the node's name in a path, for messages
      */
     Optional<Draft> draft(Node node, int tier, Supplier<String> folder) {
         return switch (node.kind()) {
@@ -112,7 +112,7 @@ final class Drafting {
                         new Problem(
                                 Severity.WARNING,
                                 "TYPE_UNKNOWN",
-                                folder.get() + "/" + node.name(),
+                                folder.get() + node.name(),
                                 "entries of type \"" + type + "\" can't be restored"));
                 yield Optional.empty();
             }
@@ -150,7 +150,7 @@ final class Drafting {
                         new Problem(
                                 Severity.ERROR,
                                 "BLOB_MISSING",
-                                folder.get() + "/" + node.name(),
+                                folder.get() + node.name(),
                                 fault.get()));
                 state = State.FAILED;
                 rows = NO_BLOBS;

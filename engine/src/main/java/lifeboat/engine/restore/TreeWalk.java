@@ -164,6 +164,11 @@ final class TreeWalk {
         return visit.directory() == 0 ? "." : worklist.directoryPath(visit.directory());
     }
 
+    /** What stands before the names in it, for people. */
+    private String folder(Visit visit) {
+        return visit.directory() == 0 ? "" : path(visit) + "/";
+    }
+
     private void leftOut(Visit visit, EngineException e) {
         complete = false;
         progress.report(
@@ -237,7 +242,8 @@ final class TreeWalk {
                                                 choice.below().get())));
                     }
                 } else if (choice.taken()) {
-                    Optional<Draft> draft = drafting.draft(node, choice.tier(), () -> path(visit));
+                    Optional<Draft> draft =
+                            drafting.draft(node, choice.tier(), () -> folder(visit));
                     if (draft.isPresent()) {
                         drafts.add(place.compared(draft.get()));
                         visits.add(Optional.empty());
