@@ -60,4 +60,9 @@ public record Program(Repository repository) {
             "restore", snapshot, "--path", path.toString(), "--target", target.toString(), "--json"
         };
     }
+
+    /** After errors the program keeps its stage in the target, for the same command to go on. */
+    static List<String> exceptStage(List<String> differences) {
+        return differences.stream().filter(line -> !line.startsWith(".lifeboat")).toList();
+    }
 }

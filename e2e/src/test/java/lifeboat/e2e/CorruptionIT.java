@@ -100,7 +100,8 @@ class CorruptionIT {
                         .map(line -> line.split(": ", -1)[1].replaceFirst("^\\./", ""))
                         .toList();
         List<String> differences =
-                saved.differences(TreeListing.of(target(kind + "-" + damage)), 100_000);
+                Program.exceptStage(
+                        saved.differences(TreeListing.of(target(kind + "-" + damage)), 100_000));
         assertThat(differences).isNotEmpty().allMatch(line -> line.endsWith(": missing"));
         if (suffering.size() < MOST_NAMED) {
             assertThat(differences).allSatisfy(line -> requireNamed(line, suffering));
