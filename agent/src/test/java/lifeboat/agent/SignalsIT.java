@@ -28,6 +28,8 @@ class SignalsIT {
     void theFirstSignalAsksTheSecondStopsAndAHangUpIsIgnored() throws Exception {
         Process process =
                 new ProcessBuilder(
+                                "env", // what started us may ignore signals, and that is inherited
+                                "--default-signal=HUP,INT,TERM",
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
