@@ -3,21 +3,24 @@ package lifeboat.engine.restic.crypto;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import lifeboat.engine.TaskGroup;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.PKCS5S2ParametersGenerator;
-import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * Derives keys from passwords (RFC 7914), the lanes side by side on the host's cores.
  *
- * <p>Bouncy Castle's runs them one after the other; a restore waits for this before anything else.
+ * <p>Libraries run them one after the other; a restore waits for this before anything else.
  */
 public final class Scrypt {
 
     private static final VarHandle INT =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle BIG_ENDIAN_INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     /** Rounds between two looks at the interrupt flag: some milliseconds. */
     private static final int PATIENCE = 1 << 12;
@@ -41,10 +44,24 @@ public final class Scrypt {
         return pbkdf2(password, lanes, length);
     }
 
+    /** PBKDF2 with HMAC-SHA-256 and one round (RFC 8018, section 5.2). */
     private static byte[] pbkdf2(byte[] password, byte[] salt, int length) {
-        PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(new SHA256Digest());
-        generator.init(password, salt, 1);
-        return ((KeyParameter) generator.generateDerivedMacParameters(8 * length)).getKey();
+        byte[] key = password.length == 0 ? new byte[1] : password; // HMAC fills up with zeros
+        byte[] derived = new byte[length];
+        try {
+            Mac hmac = Mac.getInstance("HmacSHA256");
+            hmac.init(new SecretKeySpec(key, "HmacSHA256"));
+            byte[] number = new byte[Integer.BYTES];
+            for (int at = 0; at < length; at += hmac.getMacLength()) {
+                BIG_ENDIAN_INT.set(number, 0, at / hmac.getMacLength() + 1);
+                hmac.update(salt);
+                byte[] block = hmac.doFinal(number);
+                System.arraycopy(block, 0, derived, at, Math.min(block.length, length - at));
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+        return derived;
     }
 
     /** Mixes lanes, each taken by one worker only, until none is left. */
