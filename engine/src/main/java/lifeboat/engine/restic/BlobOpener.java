@@ -26,7 +26,7 @@ public final class BlobOpener implements AutoCloseable {
     private final BlobCompressor compressor = new BlobCompressor(BlobCompressor.DEFAULT_LEVEL);
     private final MessageDigest sha256 = ObjectId.sha256();
     private final byte[] hash = new byte[ObjectId.BYTES];
-    private byte[] compressed = new byte[64 << 10];
+    private byte[] compressed = {};
     private byte[] content = new byte[64 << 10];
     private int length;
 
@@ -45,6 +45,20 @@ public final class BlobOpener implements AutoCloseable {
                 && open(sealed, offset, sealedLength, index.uncompressedLength(row), index.id(row));
     }
 
+    /** The same, with {@code sealed} for a work space: it saves a buffer as large. */
+    public boolean openInPlace(
+            byte[] sealed, int offset, int sealedLength, BlobIndex index, int row) {
+        length = 0;
+        return sealedLength == index.length(row)
+                && open(
+                        sealed,
+                        offset,
+                        sealedLength,
+                        index.uncompressedLength(row),
+                        index.id(row),
+                        true);
+    }
+
     /**
      * Opens a blob that no index knows yet.
      *
@@ -53,6 +67,16 @@ public final class BlobOpener implements AutoCloseable {
      */
     public boolean open(
             byte[] sealed, int offset, int sealedLength, long uncompressed, ObjectId id) {
+        return open(sealed, offset, sealedLength, uncompressed, id, false);
+    }
+
+    private boolean open(
+            byte[] sealed,
+            int offset,
+            int sealedLength,
+            long uncompressed,
+            ObjectId id,
+            boolean inPlace) {
         length = 0;
         int plain = sealedLength - Sealer.OVERHEAD;
         if (plain < 0 || Math.max(plain, uncompressed) > MAX_TREE_BYTES) {
@@ -65,11 +89,13 @@ public final class BlobOpener implements AutoCloseable {
             }
             length = plain;
         } else {
-            compressed = withRoom(compressed, plain);
+            compressed = inPlace ? compressed : withRoom(compressed, plain);
+            byte[] decrypted = inPlace ? sealed : compressed;
+            int at = inPlace ? offset : 0;
             content = withRoom(content, (int) uncompressed);
-            if (!sealer.open(sealed, offset, sealedLength, compressed, 0)
+            if (!sealer.open(sealed, offset, sealedLength, decrypted, at)
                     || !compressor.decompress(
-                            compressed, 0, plain, content, 0, (int) uncompressed)) {
+                            decrypted, at, plain, content, 0, (int) uncompressed)) {
                 return false;
             }
             length = (int) uncompressed;

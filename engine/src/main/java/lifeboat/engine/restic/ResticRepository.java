@@ -223,9 +223,11 @@ public final class ResticRepository {
         if (!ObjectId.hash(sealed).equals(id)) {
             throw damaged(name.path(), "its SHA-256 is not its name");
         }
-        byte[] plain =
-                sealer().open(sealed).orElseThrow(() -> damaged(name.path(), "its MAC is wrong"));
-        return UnpackedFile.decode(name.path(), plain, kind.maxBytes());
+        if (!sealer().open(sealed, 0, sealed.length, sealed, 0)) {
+            throw damaged(name.path(), "its MAC is wrong");
+        }
+        int length = sealed.length - Sealer.OVERHEAD;
+        return UnpackedFile.decode(name.path(), sealed, length, kind.maxBytes());
     }
 
     /** Seals and stores one object; returns its name. */

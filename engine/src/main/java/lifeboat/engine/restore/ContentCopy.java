@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import lifeboat.engine.Progress;
 import lifeboat.engine.Progress.Activity;
@@ -31,6 +33,9 @@ final class ContentCopy {
     /** The most that is asked for at once. */
     private static final long MAX_RANGE = 32 << 20;
 
+    /** Written bytes after which the disk is told to begin: its work and ours then overlap. */
+    private static final long FLUSH = 64 << 20;
+
     private final ResticRepository repository;
     private final BlobIndex index;
     private final FileContent content;
@@ -39,6 +44,8 @@ final class ContentCopy {
     private final Progress progress;
     private final LongSupplier nanoTicker;
     private final AtomicInteger nextRank = new AtomicInteger();
+    private final AtomicLong unflushed = new AtomicLong();
+    private final AtomicBoolean flushing = new AtomicBoolean();
     private final List<Suspect> suspects = new ArrayList<>(); // guarded by itself
 
     /**
@@ -83,6 +90,19 @@ final class ContentCopy {
                     rank < uses.packs();
                     rank = nextRank.getAndIncrement()) {
                 worker.copyPack(uses.pack(rank), uses.places(rank));
+                flushIfDue();
+            }
+        }
+    }
+
+    /** One worker at a time waits for the disk, and the others go on. */
+    private void flushIfDue() {
+        if (unflushed.get() >= FLUSH && flushing.compareAndSet(false, true)) {
+            try {
+                unflushed.set(0);
+                stage.syncFileSystem();
+            } finally {
+                flushing.set(false);
             }
         }
     }
@@ -183,13 +203,14 @@ final class ContentCopy {
                 while (next < to && blob(next) == blob) {
                     next++;
                 }
-                boolean proven = opener.open(sealed, 0, length, index, blob);
+                boolean proven = opener.openInPlace(sealed, 0, length, index, blob);
                 long opened = nanoTicker.getAsLong();
                 progress.busy(Activity.COMPUTE, opened - read);
                 if (proven) {
                     for (int i = done; i < next; i++) {
                         content.write(writer, places[i], opener.content(), opener.length());
                     }
+                    unflushed.addAndGet(opener.length());
                     progress.busy(Activity.DISK, nanoTicker.getAsLong() - opened);
                 } else {
                     suspect(

@@ -75,7 +75,8 @@ public enum Golden {
 
     /** The JSON of an index or snapshot file. */
     public static byte[] open(Sealer sealer, byte[] stored) {
-        return UnpackedFile.decode("golden", sealer.open(stored).orElseThrow(), 1 << 20);
+        byte[] plain = sealer.open(stored).orElseThrow();
+        return UnpackedFile.decode("golden", plain, plain.length, 1 << 20);
     }
 
     /** All index files, by name. */

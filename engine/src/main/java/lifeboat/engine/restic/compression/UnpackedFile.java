@@ -1,5 +1,6 @@
 package lifeboat.engine.restic.compression;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,6 +16,9 @@ import lifeboat.engine.RepositoryException.Kind;
 public final class UnpackedFile {
 
     private static final byte COMPRESSED = 2;
+
+    /** JSON of hashes shrinks less than this: a larger claim gets no memory in advance. */
+    private static final long MOST_CREDIBLE = 32;
 
     private UnpackedFile() {}
 
@@ -35,21 +39,30 @@ public final class UnpackedFile {
      * Returns the JSON in what was sealed.
      *
      * @param name of the object, for messages
+     * @param plain begins with the {@code length} bytes that were sealed
      * @param maxBytes the most that is decompressed
      * @throws RepositoryException {@code REPOSITORY_DAMAGED} if it is neither form, {@code
      *     REPOSITORY_HOSTILE} if it is larger than {@code maxBytes}
      */
-    public static byte[] decode(String name, byte[] plain, int maxBytes) {
-        if (plain.length > 0 && (plain[0] == '{' || plain[0] == '[')) {
-            return plain;
+    public static byte[] decode(String name, byte[] plain, int length, int maxBytes) {
+        if (length > 0 && (plain[0] == '{' || plain[0] == '[')) {
+            return Arrays.copyOf(plain, length);
         }
-        if (plain.length == 0 || plain[0] != COMPRESSED) {
+        if (length == 0 || plain[0] != COMPRESSED) {
             throw damaged(name, "it is neither JSON nor compressed", null);
         }
-        // As a stream, since restic's frames may not say how large their content is.
+        long claimed = Zstd.getFrameContentSize(plain, 1, length - 1);
+        if (claimed > 0 && claimed <= Math.min(maxBytes, MOST_CREDIBLE * length)) {
+            byte[] json = new byte[(int) claimed];
+            try (BlobCompressor compressor = new BlobCompressor(BlobCompressor.DEFAULT_LEVEL)) {
+                if (compressor.decompress(plain, 1, length - 1, json, 0, json.length)) {
+                    return json;
+                }
+            }
+        }
+        // As a stream, since a frame need not say how large its content is, nor be the only one.
         try (InputStream in =
-                new ZstdInputStreamNoFinalizer(
-                        new ByteArrayInputStream(plain, 1, plain.length - 1))) {
+                new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(plain, 1, length - 1))) {
             byte[] json = in.readNBytes(maxBytes);
             if (in.read() >= 0) {
                 throw new RepositoryException(

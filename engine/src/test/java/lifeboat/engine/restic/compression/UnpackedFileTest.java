@@ -30,14 +30,26 @@ class UnpackedFileTest {
     void version2IsAByte2AndAFrame() {
         byte[] encoded = UnpackedFile.encode(JSON, 2);
         assertThat(encoded).startsWith(2, 0x28, 0xb5, 0x2f, 0xfd).hasSizeLessThan(100);
-        assertThat(UnpackedFile.decode("locks/x", encoded, JSON.length)).isEqualTo(JSON);
+        assertThat(UnpackedFile.decode("locks/x", encoded, encoded.length, JSON.length))
+                .isEqualTo(JSON);
     }
 
     @Test
     void plainJsonIsLegalInVersion2() {
-        assertThat(UnpackedFile.decode("locks/x", "[]".getBytes(UTF_8), 10))
+        assertThat(UnpackedFile.decode("locks/x", "[]".getBytes(UTF_8), 2, 10))
                 .asString()
                 .isEqualTo("[]");
+    }
+
+    @Test
+    void twoFramesAreOneFile() {
+        byte[] first = UnpackedFile.encode("[1".getBytes(UTF_8), 2);
+        byte[] second = Zstd.compress(",2]".getBytes(UTF_8));
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        assertThat(UnpackedFile.decode("locks/x", both, both.length, 10))
+                .asString()
+                .isEqualTo("[1,2]");
     }
 
     @ParameterizedTest
@@ -80,12 +92,12 @@ class UnpackedFileTest {
         Mangling.onlyTypedErrors(
                 UnpackedFile.encode(JSON, 2),
                 5000,
-                bad -> UnpackedFile.decode("index/x", bad, 1 << 20));
+                bad -> UnpackedFile.decode("index/x", bad, bad.length, 1 << 20));
     }
 
     private static void assertRefused(Kind kind, byte[] plain) {
         assertThatExceptionOfType(RepositoryException.class)
-                .isThrownBy(() -> UnpackedFile.decode("index/x", plain, 1 << 20))
+                .isThrownBy(() -> UnpackedFile.decode("index/x", plain, plain.length, 1 << 20))
                 .withMessageStartingWith("index/x ")
                 .satisfies(e -> assertThat(e.kind()).isEqualTo(kind));
     }
