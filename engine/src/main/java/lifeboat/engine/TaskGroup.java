@@ -33,7 +33,10 @@ public final class TaskGroup implements AutoCloseable {
         return new TaskGroup(Thread.ofPlatform().daemon(true).name(name + "-", 0));
     }
 
-    /** For work that mostly waits. */
+    /**
+     * For work that mostly waits, in programs that run for long: the first socket of such a thread
+     * leaves a poller in native code, and for that the end of a JVM waits 0.3 s (HotSpot 25).
+     */
     public static TaskGroup ofVirtualThreads(String name) {
         return new TaskGroup(Thread.ofVirtual().name(name + "-", 0));
     }

@@ -20,7 +20,7 @@ final class SharedLock implements AutoCloseable {
 
     private final ResticRepository repository;
     private final Progress progress;
-    private final TaskGroup keeper = TaskGroup.ofVirtualThreads("lock");
+    private final TaskGroup keeper = TaskGroup.ofPlatformThreads("lock");
 
     private SharedLock(ResticRepository repository, Progress progress) {
         this.repository = repository;

@@ -118,7 +118,7 @@ public final class RepositoryLock implements AutoCloseable {
      */
     public <R> R hold(Work<R> work) throws InterruptedException {
         Thread worker = Thread.currentThread();
-        try (TaskGroup refresher = TaskGroup.ofVirtualThreads("lock")) {
+        try (TaskGroup refresher = TaskGroup.ofPlatformThreads("lock")) {
             refresher.fork(() -> refreshUntilLost(worker));
             return work.run();
         } catch (InterruptedException e) {
