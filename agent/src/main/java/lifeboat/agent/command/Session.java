@@ -30,10 +30,10 @@ final class Session implements AutoCloseable {
             RepositoryOptions options, Reporter reporter, Surroundings surroundings, Entry entry)
             throws InterruptedException {
         this.reporter = reporter;
-        progress = new Progress();
         Password password = options.password(surroundings);
         var url = options.url(surroundings);
-        watch = Watch.start(progress, reporter, surroundings.platform());
+        watch = Watch.start(reporter, surroundings.platform());
+        progress = watch.progress();
         boolean open = false;
         try {
             repository = enter(surroundings.stores().open(url, progress), password, entry);
