@@ -99,6 +99,7 @@ final class CheckCommand implements Callable<Integer> {
             if (report.errors() > 0) {
                 throw new CommandException(
                         ExitCode.of(report),
+                        "REPOSITORY_NOT_WHOLE",
                         "the repository has "
                                 + Amounts.count(report.errors(), "error", "errors")
                                 + ", named above",

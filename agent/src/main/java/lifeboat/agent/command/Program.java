@@ -33,6 +33,7 @@ public final class Program {
             CommandException cut =
                     new CommandException(
                             ExitCode.FAILED,
+                            "OUTPUT_CUT",
                             "not all of the output could be written to stdout",
                             "see whether its disk is full, or its reader has ended");
             return failures.report(cut).number();
@@ -59,6 +60,7 @@ public final class Program {
         if (unreadable.isPresent()) {
             throw new CommandException(
                     ExitCode.USAGE,
+                    "ARGUMENT_UNREADABLE",
                     "the locale can't read the letters of \"" + unreadable.get() + "\"",
                     "export LC_ALL=C.UTF-8 and run the same command again");
         }

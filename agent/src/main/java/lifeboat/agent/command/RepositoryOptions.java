@@ -68,6 +68,7 @@ final class RepositoryOptions {
             if (content.length > MAX_PASSWORD_BYTES) {
                 throw new CommandException(
                         ExitCode.DENIED,
+                        "PASSWORD_UNUSABLE",
                         "the password file " + file + " is too large for one",
                         "name the file that holds the password and nothing else");
             }
@@ -83,6 +84,7 @@ final class RepositoryOptions {
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.DENIED,
+                    "PASSWORD_UNUSABLE",
                     "the password file " + file + " can't be read: " + e.getClass().getSimpleName(),
                     "check --password-file: the path, and that this user may read it",
                     e);
@@ -98,6 +100,7 @@ final class RepositoryOptions {
         if (password.isEmpty()) {
             throw new CommandException(
                     ExitCode.DENIED,
+                    "PASSWORD_UNUSABLE",
                     source + " is empty, and so is no password",
                     "put the repository's password there");
         }

@@ -38,6 +38,7 @@ final class RestoreSummary {
             case UNPROVEN ->
                     throw new CommandException(
                             exitCode,
+                            "RESTORE_UNPROVEN",
                             Amounts.count(report.mismatches(), "restored file", "restored files")
                                     + " read back otherwise than they were saved, named above",
                             "run it again with --into-existing --verify-existing --verify; if that"
@@ -45,6 +46,7 @@ final class RestoreSummary {
             case FAILED ->
                     throw new CommandException(
                             exitCode,
+                            "RESTORE_INCOMPLETE",
                             "the restore is not complete: "
                                     + Amounts.count(report.errors(), "error", "errors")
                                     + ", named above",
