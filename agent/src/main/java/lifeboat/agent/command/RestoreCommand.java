@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import lifeboat.engine.Problem;
 import lifeboat.engine.RestoreOperation;
 import lifeboat.engine.RestoreReport;
 import lifeboat.engine.RestoreRequest;
@@ -122,9 +123,11 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Session session = Session.open(repository, output, surroundings)) {
+            List<Snapshot> all = session.repository().snapshots(session.progress());
+            List<String> unreadable =
+                    session.progress().problemsFrom(0).stream().map(Problem::path).toList();
             Snapshot snapshot =
-                    new SnapshotQuery(reference, selection.filter(Set.of()))
-                            .require(session.repository().snapshots(session.progress()));
+                    new SnapshotQuery(reference, selection.filter(Set.of())).require(all);
             try (RestoreOperation operation =
                     session.repository().prepareRestore(request(snapshot), session.progress())) {
                 tellMapping(session, operation);
@@ -132,7 +135,14 @@ final class RestoreCommand implements Callable<Integer> {
                     return RestorePreview.tell(session, operation).number();
                 }
                 RestoreReport report = operation.execute();
-                return RestoreSummary.tell(session, operation.request(), report).number();
+                return new RestoreSummary(
+                                operation.request(),
+                                report,
+                                unreadable,
+                                session.elapsed(),
+                                session.copyTime())
+                        .tell(session)
+                        .number();
             }
         }
     }
