@@ -42,6 +42,10 @@ public final class Program {
     }
 
     private static int execute(String[] arguments, Surroundings surroundings, Failures failures) {
+        if (asksForVersion(arguments)) {
+            surroundings.console().say(VersionCommand.line());
+            return ExitCode.DONE.number();
+        }
         CommandLine commands = commands(surroundings);
         commands.setParameterExceptionHandler((e, _) -> failures.report(e).number());
         commands.setExecutionExceptionHandler((e, _, _) -> failures.report(e).number());
@@ -51,6 +55,12 @@ public final class Program {
         int exitCode = commands.execute(arguments);
         surroundings.console().say(help.toString());
         return exitCode;
+    }
+
+    /** Monitoring asks often: to read the annotations of all commands takes ten times as long. */
+    private static boolean asksForVersion(String[] arguments) {
+        return arguments.length == 1
+                && (arguments[0].equals("version") || arguments[0].equals("--version"));
     }
 
     /** Java gives this character for bytes of an argument that the locale can't read. */
