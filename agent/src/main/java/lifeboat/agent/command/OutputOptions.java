@@ -11,8 +11,8 @@ final class OutputOptions {
     @Option(
             names = JSON,
             description =
-                    "For programs: one JSON object a line on stdout, each with a message_type, the"
-                            + " summary last.")
+                    "For programs: one JSON object a line on stdout, each with a message_type. The"
+                            + " last is the summary, or an error if the command failed.")
     private boolean json;
 
     Reporter reporter(Surroundings surroundings) {

@@ -122,6 +122,10 @@ public final class Program {
         usage.synopsisHeading("%nUsage: ");
         usage.descriptionHeading("%n");
         usage.parameterListHeading("%n");
+        if (usage.description().length > 0
+                && command.getCommandSpec().positionalParameters().isEmpty()) {
+            usage.optionListHeading("%n");
+        }
         usage.exitCodeListHeading("%nExit codes:%n");
         usage.exitCodeList(
                 Arrays.stream(ExitCode.values())

@@ -27,14 +27,15 @@ final class RepositoryOptions {
             paramLabel = "URL",
             description = {
                 "Where the repository is: a folder, or",
-                "s3:https://HOST/BUCKET/PREFIX. Default: LIFEBOAT_REPO."
+                "s3:https://HOST/BUCKET/PREFIX.",
+                "Default: LIFEBOAT_REPO."
             })
     private Optional<String> url = Optional.empty();
 
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "The file with its password. Default: LIFEBOAT_PASSWORD.")
+            description = "The file with its password. Default: the password in LIFEBOAT_PASSWORD.")
     private Optional<Path> passwordFile = Optional.empty();
 
     RepositoryUrl url(Surroundings surroundings) {
