@@ -10,9 +10,12 @@ package lifeboat.engine;
 public record Problem(Severity severity, String code, String path, String message) {
 
     /**
-     * An error means that something asked for is not there; a warning that a person should look.
+     * An error means that something asked for is not there; a warning that a person should look. A
+     * detail belongs to an error that is reported, too: one of a number of paths that no person
+     * would read to its end.
      */
     public enum Severity {
+        DETAIL,
         WARNING,
         ERROR
     }

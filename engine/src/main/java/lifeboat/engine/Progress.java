@@ -1,11 +1,15 @@
 package lifeboat.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * What a running backup, restore or check has done so far.
@@ -41,7 +45,7 @@ public final class Progress {
         DISK
     }
 
-    /** The most problems whose text is kept; the rest are only counted. */
+    /** The most problems whose text is kept; the rest only a listener hears of. */
     public static final int PROBLEMS_KEPT = 1000;
 
     private final LongAdder files = new LongAdder();
@@ -49,6 +53,10 @@ public final class Progress {
     private final LongAdder transferredBytes = new LongAdder();
     private final Map<Activity, LongAdder> busyNanos = new EnumMap<>(Activity.class);
     private final List<Problem> problems = new ArrayList<>(); // guarded by itself
+    private final LongSupplier nanoTicker;
+    private final Consumer<Problem> listener;
+    private final Map<Phase, Long> phaseNanos = new EnumMap<>(Phase.class); // guarded by itself
+    private long enteredAt; // guarded by phaseNanos
     private volatile Phase phase = Phase.OPEN;
     private volatile long totalFiles;
     private volatile long totalBytes;
@@ -56,14 +64,43 @@ public final class Progress {
     private final LongAdder errors = new LongAdder();
     private final LongAdder warnings = new LongAdder();
 
+    /** A progress that nobody listens to, and that measures no time. */
     public Progress() {
+        this(() -> 0, _ -> {});
+    }
+
+    /**
+     * @param nanoTicker measures how long each phase takes
+     * @param listener is passed every problem, those too that are not kept, on the thread that
+     *     reports it, which waits meanwhile; by several threads at a time
+     */
+    public Progress(LongSupplier nanoTicker, Consumer<Problem> listener) {
+        this.nanoTicker = nanoTicker;
+        this.listener = listener;
+        enteredAt = nanoTicker.getAsLong();
         for (Activity activity : Activity.values()) {
             busyNanos.put(activity, new LongAdder());
         }
     }
 
     public void enter(Phase next) {
-        phase = next;
+        synchronized (phaseNanos) {
+            long now = nanoTicker.getAsLong();
+            phaseNanos.merge(phase, now - enteredAt, Long::sum);
+            enteredAt = now;
+            phase = next;
+        }
+    }
+
+    /** The time spent in some phases, up to now. */
+    public Duration timeIn(Set<Phase> phases) {
+        synchronized (phaseNanos) {
+            long nanos = phases.contains(phase) ? nanoTicker.getAsLong() - enteredAt : 0;
+            for (Phase each : phases) {
+                nanos += phaseNanos.getOrDefault(each, 0L);
+            }
+            return Duration.ofNanos(nanos);
+        }
     }
 
     /** Sets what is to be done in all, content in plain bytes. */
@@ -96,7 +133,18 @@ public final class Progress {
     }
 
     public void report(Problem problem) {
-        (problem.severity() == Problem.Severity.ERROR ? errors : warnings).increment();
+        switch (problem.severity()) {
+            case ERROR -> errors.increment();
+            case WARNING -> warnings.increment();
+            case DETAIL -> {}
+        }
+        if (problem.severity() != Problem.Severity.DETAIL) {
+            keep(problem);
+        }
+        listener.accept(problem);
+    }
+
+    private void keep(Problem problem) {
         synchronized (problems) {
             if (problems.size() < PROBLEMS_KEPT) {
                 problems.add(problem);
@@ -112,7 +160,10 @@ public final class Progress {
         return warnings.sum();
     }
 
-    /** The first {@link #PROBLEMS_KEPT} problems, from number {@code from}, in order of report. */
+    /**
+     * The first {@link #PROBLEMS_KEPT} errors and warnings, from number {@code from}, in order of
+     * report.
+     */
     public List<Problem> problemsFrom(int from) {
         synchronized (problems) {
             return List.copyOf(problems.subList(Math.min(from, problems.size()), problems.size()));

@@ -43,7 +43,9 @@ final class BackupCommand implements Callable<Integer> {
     @Option(
             names = "--exclude",
             paramLabel = "PATTERN",
-            description = "Leave out what matches, as in restic: *.tmp, /srv/data/cache, **/work.")
+            description =
+                    "Leave out what matches, as in restic: *.tmp, /srv/data/cache, **/work; may be"
+                            + " repeated.")
     private List<String> excludes = new ArrayList<>();
 
     @Option(
@@ -64,7 +66,9 @@ final class BackupCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "NAME",
-            description = "The snapshot's host. Default: the name of this one.")
+            description =
+                    "The host that the snapshot is of. Default: the name of this one; in a"
+                            + " container that changes, so name it.")
     private Optional<String> host = Optional.empty();
 
     @Mixin private RepositoryOptions repository = new RepositoryOptions();

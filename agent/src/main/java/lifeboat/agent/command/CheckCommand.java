@@ -17,18 +17,31 @@ import picocli.CommandLine.TypeConversionException;
         header = "Proves that a repository is whole.",
         description = {
             "Follows every snapshot down to its last file and holds what it needs against what the"
-                    + " store has. With --read-data every byte is read, too, and proven right:"
-                    + " only that finds what a disk has lost silently.",
+                    + " store has: quick, as no file content is read. With --read-data every byte"
+                    + " is read, too, and proven right: only that finds what a disk has lost"
+                    + " silently.",
             "",
-            "Changes nothing. The exit code is 6 if data is missing or damaged."
+            "Changes nothing. The exit code is 6 if data is missing or damaged, and 3 if there is"
+                    + " something to look at that costs no data."
         },
         footer = {
             "",
             "Examples:",
             "  lifeboat-agent check",
+            "  lifeboat-agent check --read-data --json >findings.json",
             "  lifeboat-agent check --read-data-subset 5%%"
         })
 final class CheckCommand implements Callable<Integer> {
+
+    private static final String MAKE_INDEX =
+            "an index file is lost, and the data may all be there: run `restic repair index`"
+                    + " (before restic 0.16 `restic rebuild-index`), then check again";
+
+    /** A new backup alone heals nothing: it trusts the index, which names what is lost. */
+    private static final String BRING_BACK =
+            "bring the objects named above back from a copy of the repository; without one, let"
+                    + " `restic repair index` and `restic repair packs` drop what is lost, and make"
+                    + " a new backup: it stores again what still exists on the host";
 
     /** How much is read; one of the two, or neither. */
     static final class Depth {
@@ -93,17 +106,18 @@ final class CheckCommand implements Callable<Integer> {
                         json.writeNumberField("packs_read", report.packsRead());
                         json.writeNumberField("trees", report.trees());
                         json.writeNumberField("blobs", report.blobs());
+                        json.writeBooleanField("index_lost", report.indexLost());
                         json.writeNumberField("errors", report.errors());
                         json.writeNumberField("warnings", report.warnings());
                     });
             if (report.errors() > 0) {
                 throw new CommandException(
                         ExitCode.of(report),
+                        "REPOSITORY_NOT_WHOLE",
                         "the repository has "
                                 + Amounts.count(report.errors(), "error", "errors")
-                                + ", named above",
-                        "make a new backup now: it stores again what is lost and still exists; what"
-                                + " does not, bring back from a copy of the bucket");
+                                + ", named above; --json names every path that suffers",
+                        report.indexLost() ? MAKE_INDEX : BRING_BACK);
             }
             return ExitCode.of(report).number();
         }

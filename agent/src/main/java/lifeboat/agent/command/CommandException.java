@@ -1,25 +1,36 @@
 package lifeboat.agent.command;
 
-/** Ends a command with its exit code, one line of cause and one of what to do. */
+/**
+ * Ends a command with its exit code, a name for programs, a line of cause and one of what to do.
+ */
 final class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     private final ExitCode exitCode;
+    private final String code;
     private final String next;
 
-    CommandException(ExitCode exitCode, String message, String next, Throwable cause) {
+    /**
+     * @param code a stable name, as those of engine exceptions
+     */
+    CommandException(ExitCode exitCode, String code, String message, String next, Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
+        this.code = code;
         this.next = next;
     }
 
-    CommandException(ExitCode exitCode, String message, String next) {
-        this(exitCode, message, next, null);
+    CommandException(ExitCode exitCode, String code, String message, String next) {
+        this(exitCode, code, message, next, null);
     }
 
     ExitCode exitCode() {
         return exitCode;
+    }
+
+    String code() {
+        return code;
     }
 
     String next() {

@@ -11,12 +11,12 @@ import lifeboat.engine.store.StoreException;
 /** How the program ended, for scripts; the only place that maps failures and reports to numbers. */
 public enum ExitCode {
     DONE(0, "done"),
-    FAILED(1, "failed"),
+    FAILED(1, "failed, or not complete"),
     USAGE(2, "the command line can't be understood, or could mean two things"),
     WARNINGS(3, "done, and a person should read the warnings"),
     DENIED(4, "credentials, password or permissions"),
     REFUSED(5, "refused before anything was changed"),
-    UNPROVEN(6, "what was verified is not right"),
+    UNPROVEN(6, "data is missing or damaged, as check or --verify found"),
     INTERRUPTED(130, "interrupted; the same command goes on");
 
     private final int number;

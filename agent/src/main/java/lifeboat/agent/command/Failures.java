@@ -4,11 +4,15 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import lifeboat.agent.output.Console;
+import lifeboat.agent.output.Reporter;
 import lifeboat.engine.EngineException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says on stderr, in two lines, what ended a command and what to do about it. */
+/**
+ * Says on stderr, in two lines, what ended a command and what to do about it; and on stdout, if a
+ * program reads that, in one object of the type {@code error}.
+ */
 final class Failures {
 
     private final Console console;
@@ -28,16 +32,18 @@ final class Failures {
     ExitCode report(Throwable failure) {
         return switch (failure) {
             case ParameterException e -> usage(e);
-            case CommandException e -> say(e.exitCode(), e.getMessage(), e.next());
+            case CommandException e -> say(e.exitCode(), e.code(), e.getMessage(), e.next());
             case EngineException e -> engine(e);
             case InterruptedException _ ->
                     say(
                             ExitCode.INTERRUPTED,
+                            "INTERRUPTED",
                             "interrupted",
                             "to go on, run the same command again: " + commandLine());
             case OutOfMemoryError _ ->
                     say(
                             ExitCode.FAILED,
+                            "OUT_OF_MEMORY",
                             "the memory of %d MiB is not enough"
                                     .formatted(Runtime.getRuntime().maxMemory() >> 20),
                             "give it more, such as LIFEBOAT_JAVA_OPTS=-Xmx1g, and run the same"
@@ -55,7 +61,7 @@ final class Failures {
             }
         }
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        return say(ExitCode.USAGE, message, command + " --help");
+        return say(ExitCode.USAGE, "USAGE", message, command + " --help");
     }
 
     private ExitCode engine(EngineException failure) {
@@ -63,7 +69,7 @@ final class Failures {
                 failure.next().isEmpty()
                         ? "look whether the repository is whole: lifeboat-agent check"
                         : failure.next();
-        return say(ExitCode.of(failure), failure.getMessage(), next);
+        return say(ExitCode.of(failure), failure.code(), failure.getMessage(), next);
     }
 
     private ExitCode bug(Throwable failure) {
@@ -72,15 +78,35 @@ final class Failures {
         }
         return say(
                 ExitCode.FAILED,
+                "BUG",
                 "a bug: %s: %s".formatted(failure.getClass().getSimpleName(), failure.getMessage()),
                 "please report it, with what LIFEBOAT_DEBUG=1 shows when the command is run"
                         + " again");
     }
 
-    private ExitCode say(ExitCode exitCode, String cause, String next) {
+    private ExitCode say(ExitCode exitCode, String code, String cause, String next) {
         console.warn(Program.NAME + ": " + oneLine(cause));
         console.warn("next: " + oneLine(next));
+        if (isForPrograms()) {
+            Reporter.of(console, true)
+                    .tell(
+                            () -> "",
+                            "error",
+                            json -> {
+                                json.writeStringField("code", code);
+                                json.writeStringField("message", oneLine(cause));
+                                json.writeStringField("next", oneLine(next));
+                                json.writeNumberField("exit_code", exitCode.number());
+                            });
+        }
         return exitCode;
+    }
+
+    /** By the words themselves, as the rest of them may not be understood. */
+    private boolean isForPrograms() {
+        return arguments.stream()
+                .takeWhile(word -> !word.equals("--"))
+                .anyMatch(OutputOptions.JSON::equals);
     }
 
     private static String oneLine(String text) {

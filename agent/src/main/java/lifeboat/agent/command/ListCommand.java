@@ -31,10 +31,7 @@ final class ListCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "SNAPSHOT",
-            description = "The snapshot's id, the first digits of it, or latest.")
+    @Parameters(index = "0", paramLabel = "SNAPSHOT", description = SnapshotOptions.REFERENCE)
     private String reference = SnapshotQuery.LATEST;
 
     @Parameters(
@@ -42,7 +39,7 @@ final class ListCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "PATH",
             defaultValue = "/",
-            description = "Where to begin. Default: everything.")
+            description = "Where to begin, as it was saved. Default: everything.")
     private String path = "/";
 
     @Mixin private SnapshotOptions selection = new SnapshotOptions();

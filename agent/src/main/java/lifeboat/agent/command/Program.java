@@ -33,6 +33,7 @@ public final class Program {
             CommandException cut =
                     new CommandException(
                             ExitCode.FAILED,
+                            "OUTPUT_CUT",
                             "not all of the output could be written to stdout",
                             "see whether its disk is full, or its reader has ended");
             return failures.report(cut).number();
@@ -41,6 +42,10 @@ public final class Program {
     }
 
     private static int execute(String[] arguments, Surroundings surroundings, Failures failures) {
+        if (asksForVersion(arguments)) {
+            surroundings.console().say(VersionCommand.line());
+            return ExitCode.DONE.number();
+        }
         CommandLine commands = commands(surroundings);
         commands.setParameterExceptionHandler((e, _) -> failures.report(e).number());
         commands.setExecutionExceptionHandler((e, _, _) -> failures.report(e).number());
@@ -52,6 +57,12 @@ public final class Program {
         return exitCode;
     }
 
+    /** Monitoring asks often: to read the annotations of all commands takes ten times as long. */
+    private static boolean asksForVersion(String[] arguments) {
+        return arguments.length == 1
+                && (arguments[0].equals("version") || arguments[0].equals("--version"));
+    }
+
     /** Java gives this character for bytes of an argument that the locale can't read. */
     private static void refuseUnreadable(String[] arguments) {
         Optional<String> unreadable =
@@ -59,6 +70,7 @@ public final class Program {
         if (unreadable.isPresent()) {
             throw new CommandException(
                     ExitCode.USAGE,
+                    "ARGUMENT_UNREADABLE",
                     "the locale can't read the letters of \"" + unreadable.get() + "\"",
                     "export LC_ALL=C.UTF-8 and run the same command again");
         }
@@ -110,6 +122,10 @@ public final class Program {
         usage.synopsisHeading("%nUsage: ");
         usage.descriptionHeading("%n");
         usage.parameterListHeading("%n");
+        if (usage.description().length > 0
+                && command.getCommandSpec().positionalParameters().isEmpty()) {
+            usage.optionListHeading("%n");
+        }
         usage.exitCodeListHeading("%nExit codes:%n");
         usage.exitCodeList(
                 Arrays.stream(ExitCode.values())

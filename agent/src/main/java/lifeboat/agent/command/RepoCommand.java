@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
         name = "repo",
         header = "Makes a repository, or tells what it is.",
         synopsisSubcommandLabel = "COMMAND",
-        commandListHeading = "%nCommands:%n")
+        commandListHeading = "%nCommands:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  lifeboat-agent repo init --repo /mnt/backup --password-file ~/password",
+            "  lifeboat-agent repo info --repo /mnt/backup --password-file ~/password"
+        })
 final class RepoCommand implements Runnable {
 
     @Spec private CommandSpec spec;

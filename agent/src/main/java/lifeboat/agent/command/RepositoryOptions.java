@@ -27,14 +27,15 @@ final class RepositoryOptions {
             paramLabel = "URL",
             description = {
                 "Where the repository is: a folder, or",
-                "s3:https://HOST/BUCKET/PREFIX. Default: LIFEBOAT_REPO."
+                "s3:https://HOST/BUCKET/PREFIX.",
+                "Default: LIFEBOAT_REPO."
             })
     private Optional<String> url = Optional.empty();
 
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "The file with its password. Default: LIFEBOAT_PASSWORD.")
+            description = "The file with its password. Default: the password in LIFEBOAT_PASSWORD.")
     private Optional<Path> passwordFile = Optional.empty();
 
     RepositoryUrl url(Surroundings surroundings) {
@@ -68,6 +69,7 @@ final class RepositoryOptions {
             if (content.length > MAX_PASSWORD_BYTES) {
                 throw new CommandException(
                         ExitCode.DENIED,
+                        "PASSWORD_UNUSABLE",
                         "the password file " + file + " is too large for one",
                         "name the file that holds the password and nothing else");
             }
@@ -83,6 +85,7 @@ final class RepositoryOptions {
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.DENIED,
+                    "PASSWORD_UNUSABLE",
                     "the password file " + file + " can't be read: " + e.getClass().getSimpleName(),
                     "check --password-file: the path, and that this user may read it",
                     e);
@@ -98,6 +101,7 @@ final class RepositoryOptions {
         if (password.isEmpty()) {
             throw new CommandException(
                     ExitCode.DENIED,
+                    "PASSWORD_UNUSABLE",
                     source + " is empty, and so is no password",
                     "put the repository's password there");
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import lifeboat.engine.Problem;
 import lifeboat.engine.RestoreOperation;
 import lifeboat.engine.RestoreReport;
 import lifeboat.engine.RestoreRequest;
@@ -27,14 +28,16 @@ import picocli.CommandLine.Parameters;
                     + " where it stopped.",
             "",
             "Without --path each saved path comes back below the target: /srv/data in DIR/srv/data."
-                    + " With --path P the contents of P go straight into the target.",
+                    + " With --path PATH the contents of PATH go straight into the target.",
             "",
             "A target that holds something is refused (exit code 5) unless --into-existing says"
-                    + " that it may be changed; --dry-run shows how."
+                    + " that it may be changed; --dry-run shows how. Without --delete nothing is"
+                    + " removed from it."
         },
         footer = {
             "",
             "Examples:",
+            "  lifeboat-agent snapshots --path /var/jenkins_home",
             "  lifeboat-agent restore latest --path /var/jenkins_home --target /mnt/home",
             "  lifeboat-agent restore 2928ff3b --target /tmp/look --include '*/config.xml'",
             "  lifeboat-agent restore latest --host ci --path /srv/data --target /srv/data \\",
@@ -44,9 +47,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(
-            paramLabel = "SNAPSHOT",
-            description = "The snapshot's id, the first digits of it, or latest.")
+    @Parameters(paramLabel = "SNAPSHOT", description = SnapshotOptions.REFERENCE)
     private String reference = SnapshotQuery.LATEST;
 
     @Option(
@@ -58,8 +59,10 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--path",
-            paramLabel = "P",
-            description = "The directory in the snapshot whose contents go into the target.")
+            paramLabel = "PATH",
+            description =
+                    "The directory in the snapshot, as it was saved, whose contents go into the"
+                            + " target.")
     private String path = "";
 
     @Option(
@@ -84,13 +87,16 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--verify",
-            description = "Read every restored file back and prove it, at the end.")
+            description =
+                    "At the end read every restored file back and prove it. What comes from the"
+                            + " repository is proven anyway.")
     private boolean verify;
 
     @Option(
             names = "--verify-existing",
             description =
-                    "Read files that are there already, rather than trust their size and time.")
+                    "Read files that the target has already and compare their content, rather than"
+                            + " trust their size and time.")
     private boolean verifyExisting;
 
     @Option(
@@ -100,12 +106,16 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Option(
             names = "--delete",
-            description = "Delete from the target what the snapshot does not have.")
+            description =
+                    "Delete from the target what the snapshot does not have. Look at it first with"
+                            + " --dry-run.")
     private boolean delete;
 
     @Option(
             names = "--privileged",
-            description = "Restore setuid and setgid bits, devices and capabilities, too.")
+            description =
+                    "Restore setuid and setgid bits, devices and capabilities, too: only from a"
+                            + " repository that nobody else writes to.")
     private boolean privileged;
 
     @Option(names = "--dry-run", description = "Show what would be done, and change nothing.")
@@ -122,9 +132,11 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Session session = Session.open(repository, output, surroundings)) {
+            List<Snapshot> all = session.repository().snapshots(session.progress());
+            List<String> unreadable =
+                    session.progress().problemsFrom(0).stream().map(Problem::path).toList();
             Snapshot snapshot =
-                    new SnapshotQuery(reference, selection.filter(Set.of()))
-                            .require(session.repository().snapshots(session.progress()));
+                    new SnapshotQuery(reference, selection.filter(Set.of())).require(all);
             try (RestoreOperation operation =
                     session.repository().prepareRestore(request(snapshot), session.progress())) {
                 tellMapping(session, operation);
@@ -132,7 +144,14 @@ final class RestoreCommand implements Callable<Integer> {
                     return RestorePreview.tell(session, operation).number();
                 }
                 RestoreReport report = operation.execute();
-                return RestoreSummary.tell(session, operation.request(), report).number();
+                return new RestoreSummary(
+                                operation.request(),
+                                report,
+                                unreadable,
+                                session.elapsed(),
+                                session.copyTime())
+                        .tell(session)
+                        .number();
             }
         }
     }

@@ -1,10 +1,15 @@
 package lifeboat.agent.command;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import lifeboat.agent.output.Amounts;
 import lifeboat.engine.RestoreOperation;
 import lifeboat.engine.RestoreWorklist.Action;
@@ -40,10 +45,12 @@ final class RestorePreview {
         }
         Map<Action, Count> counts = new TreeMap<>(operation.counts());
         Map<Integer, Count> tiers = new TreeMap<>(operation.countsByTier());
+        boolean refused = isRefused(operation, counts, deleted.size());
         session.summarize(
-                () -> words(operation, counts, tiers, deleted.size()),
+                () -> words(operation, counts, tiers, deleted.size(), refused),
                 json -> {
                     json.writeBooleanField("dry_run", true);
+                    json.writeBooleanField("needs_into_existing", refused);
                     json.writeStringField("snapshot_id", operation.request().snapshot().id().hex());
                     for (Map.Entry<Action, Count> entry : counts.entrySet()) {
                         json.writeObjectFieldStart(name(entry.getKey()));
@@ -70,6 +77,37 @@ final class RestorePreview {
         return ExitCode.of(session.progress());
     }
 
+    /**
+     * Whether the restore itself would want --into-existing, as it refuses to change what others
+     * have put into the target. With a stage there, it goes on with what was stopped.
+     */
+    private static boolean isRefused(
+            RestoreOperation operation, Map<Action, Count> counts, long deleted) {
+        long changed =
+                counts.entrySet().stream()
+                        .filter(count -> count.getKey() != Action.KEEP)
+                        .mapToLong(count -> count.getValue().files())
+                        .sum();
+        Path target = operation.request().target();
+        return !operation.request().intoExisting()
+                && changed + deleted > 0
+                && !Files.exists(target.resolve(".lifeboat/stage"))
+                && holdsSomething(target);
+    }
+
+    private static boolean holdsSomething(Path target) {
+        if (!Files.exists(target)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(target)) {
+            return entries.map(Path::getFileName)
+                    .map(Path::toString)
+                    .anyMatch(name -> !name.equals(".lifeboat") && !name.equals("lost+found"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String name(Action action) {
         return action.name().toLowerCase(Locale.ROOT);
     }
@@ -78,7 +116,8 @@ final class RestorePreview {
             RestoreOperation operation,
             Map<Action, Count> counts,
             Map<Integer, Count> tiers,
-            long deleted) {
+            long deleted,
+            boolean refused) {
         List<String> lines = new ArrayList<>();
         counts.forEach((action, count) -> lines.add(line(words(action), count)));
         if (tiers.size() > 1) {
@@ -91,7 +130,11 @@ final class RestorePreview {
         lines.add(number("to delete", deleted));
         lines.add("to fetch from the repository: " + Amounts.bytes(operation.bytesToFetch()));
         lines.add("Nothing was changed.");
-        lines.add("next: the same command without --dry-run");
+        lines.add(
+                refused
+                        ? "next: the same command with --into-existing in place of --dry-run: the"
+                                + " target is not empty, and is refused without it"
+                        : "next: the same command without --dry-run");
         return String.join("\n", lines);
     }
 

@@ -1,24 +1,34 @@
 package lifeboat.agent.command;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import lifeboat.agent.output.Amounts;
 import lifeboat.engine.RestoreReport;
 import lifeboat.engine.RestoreRequest;
+import lifeboat.engine.Snapshot;
 
-/** Tells what a restore has done, and what that means. */
-final class RestoreSummary {
-
-    private RestoreSummary() {}
+/**
+ * Tells what a restore has done, and what that means.
+ *
+ * @param unreadable snapshot files that could not be read when the snapshot was chosen
+ * @param elapsed since the command began
+ * @param copying the part of it that the rate is of
+ */
+record RestoreSummary(
+        RestoreRequest request,
+        RestoreReport report,
+        List<String> unreadable,
+        Duration elapsed,
+        Duration copying) {
 
     /**
      * @throws CommandException if not all that was asked for is there
      */
-    static ExitCode tell(Session session, RestoreRequest request, RestoreReport report) {
-        Duration elapsed = session.elapsed();
+    ExitCode tell(Session session) {
         session.summarize(
-                () -> words(request, report, elapsed),
+                this::words,
                 json -> {
                     json.writeStringField("snapshot_id", request.snapshot().id().hex());
                     json.writeNumberField("files", report.files());
@@ -29,41 +39,83 @@ final class RestoreSummary {
                     json.writeNumberField("bytes", report.bytes());
                     json.writeNumberField("bytes_written", report.bytesWritten());
                     json.writeNumberField("bytes_fetched", report.bytesFetched());
+                    Session.writeSeconds(json, "copy_seconds", copying);
+                    json.writeNumberField("bytes_per_second", Math.round(bytesPerSecond()));
                     json.writeNumberField("mismatches", report.mismatches());
                     json.writeNumberField("errors", report.errors());
                     json.writeNumberField("warnings", report.warnings());
                 });
         ExitCode exitCode = ExitCode.of(report);
         return switch (exitCode) {
-            case UNPROVEN ->
-                    throw new CommandException(
-                            exitCode,
-                            Amounts.count(report.mismatches(), "restored file", "restored files")
-                                    + " read back otherwise than they were saved, named above",
-                            "run it again with --into-existing --verify-existing --verify; if that"
-                                    + " finds it again, distrust the target's disk (dmesg)");
-            case FAILED ->
-                    throw new CommandException(
-                            exitCode,
-                            "the restore is not complete: "
-                                    + Amounts.count(report.errors(), "error", "errors")
-                                    + ", named above",
-                            "run the same command again; what it then can't restore either, look"
-                                    + " for in an older snapshot (lifeboat-agent snapshots)");
+            case UNPROVEN -> throw unproven();
+            case FAILED -> throw isWhole() ? perhapsNotTheNewest() : incomplete();
             default -> exitCode;
         };
     }
 
-    private static String words(RestoreRequest request, RestoreReport report, Duration elapsed) {
+    private double bytesPerSecond() {
+        return copying.isZero() ? 0 : report.bytesWritten() / (copying.toNanos() / 1e9);
+    }
+
+    /** Whether all that went wrong went wrong before the snapshot was chosen. */
+    private boolean isWhole() {
+        return report.errors() == unreadable.size();
+    }
+
+    private CommandException unproven() {
+        return new CommandException(
+                ExitCode.UNPROVEN,
+                "RESTORE_UNPROVEN",
+                Amounts.count(report.mismatches(), "restored file", "restored files")
+                        + " read back otherwise than they were saved, named above",
+                "run it again with --into-existing --verify-existing --verify; if that finds it"
+                        + " again, distrust the target's disk (dmesg)");
+    }
+
+    private CommandException incomplete() {
+        return new CommandException(
+                ExitCode.FAILED,
+                "RESTORE_INCOMPLETE",
+                "the restore is not complete: "
+                        + Amounts.count(report.errors(), "error", "errors")
+                        + ", named above",
+                "run the same command again; what it then can't restore either, look for in an"
+                        + " older snapshot (lifeboat-agent snapshots)");
+    }
+
+    private CommandException perhapsNotTheNewest() {
+        Snapshot snapshot = request.snapshot();
+        return new CommandException(
+                ExitCode.FAILED,
+                "SNAPSHOT_UNREADABLE",
+                "snapshot %s of %s is restored whole, but there may be a newer one: %s can't be read"
+                        .formatted(
+                                snapshot.id().shortHex(),
+                                snapshot.time().truncatedTo(ChronoUnit.SECONDS),
+                                unreadable.size() == 1
+                                        ? unreadable.getFirst()
+                                        : Amounts.count(unreadable.size())
+                                                + " snapshot files, named above,"),
+                "if %s is the one you want, all is done; else bring what can't be read back from a"
+                                .formatted(snapshot.id().shortHex())
+                        + " copy of the repository, and run the same command with --into-existing");
+    }
+
+    String words() {
         List<String> lines = new ArrayList<>();
-        double seconds = Math.max(elapsed.toMillis(), 1) / 1000.0;
+        String rate =
+                bytesPerSecond() < 1
+                        ? ""
+                        : " (copy %s, %s)"
+                                .formatted(
+                                        Amounts.elapsed(copying), Amounts.rate(bytesPerSecond()));
         lines.add(
-                "Restored %s, %s in %s (%s); %s there already."
+                "Restored %s, %s in %s%s; %s there already."
                         .formatted(
                                 Amounts.count(report.filesWritten(), "file", "files"),
                                 Amounts.bytes(report.bytesWritten()),
                                 Amounts.elapsed(elapsed),
-                                Amounts.rate(report.bytesWritten() / seconds),
+                                rate,
                                 report.filesKept() == 1
                                         ? "1 was"
                                         : Amounts.count(report.filesKept()) + " were"));
@@ -75,7 +127,7 @@ final class RestoreSummary {
         if (report.warnings() > 0) {
             lines.add(Amounts.count(report.warnings(), "warning", "warnings") + ", shown above.");
         }
-        if (report.errors() == 0) {
+        if (isWhole()) {
             lines.add(
                     request.verify()
                             ? "Every file was read back and is as it was saved."

@@ -18,11 +18,15 @@ import picocli.CommandLine.Spec;
             "  AWS_*                credentials for S3, found as every AWS program does",
             "  LIFEBOAT_DEBUG=1     shows the stack trace of a bug",
             "",
-            "Examples:",
+            "In an emergency:",
+            "  lifeboat-agent snapshots",
+            "  lifeboat-agent restore latest --path /var/jenkins_home --target /mnt/home",
+            "",
+            "Before one:",
             "  export LIFEBOAT_REPO=s3:https://s3.eu-west-1.amazonaws.com/backups/ci",
             "  lifeboat-agent repo init --password-file /etc/lifeboat/password",
             "  lifeboat-agent backup /var/jenkins_home --profile jenkins",
-            "  lifeboat-agent restore latest --path /var/jenkins_home --target /mnt/home",
+            "  lifeboat-agent check",
             "",
             "What each command needs: lifeboat-agent COMMAND --help"
         })

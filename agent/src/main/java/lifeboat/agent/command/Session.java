@@ -3,11 +3,13 @@ package lifeboat.agent.command;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Supplier;
 import lifeboat.agent.output.Reporter;
 import lifeboat.agent.output.Watch;
 import lifeboat.engine.Password;
 import lifeboat.engine.Progress;
+import lifeboat.engine.Progress.Phase;
 import lifeboat.engine.Repository;
 import lifeboat.engine.store.ObjectStore;
 
@@ -20,6 +22,9 @@ final class Session implements AutoCloseable {
         Repository enter(ObjectStore store, Password password) throws InterruptedException;
     }
 
+    /** Until the content is on disk and in its place; keys, trees and proofs are not part of it. */
+    private static final Set<Phase> COPYING = Set.of(Phase.COPY, Phase.FINISH, Phase.PROMOTE);
+
     private final Progress progress;
     private final Reporter reporter;
     private final Watch watch;
@@ -30,10 +35,10 @@ final class Session implements AutoCloseable {
             RepositoryOptions options, Reporter reporter, Surroundings surroundings, Entry entry)
             throws InterruptedException {
         this.reporter = reporter;
-        progress = new Progress();
         Password password = options.password(surroundings);
         var url = options.url(surroundings);
-        watch = Watch.start(progress, reporter, surroundings.platform());
+        watch = Watch.start(reporter, surroundings.platform());
+        progress = watch.progress();
         boolean open = false;
         try {
             repository = enter(surroundings.stores().open(url, progress), password, entry);
@@ -98,6 +103,11 @@ final class Session implements AutoCloseable {
         return watch.elapsed();
     }
 
+    /** Of the whole command, what was spent moving content and finishing it. */
+    Duration copyTime() {
+        return progress.timeIn(COPYING);
+    }
+
     void tell(Supplier<String> words, String type, Reporter.Fields fields) {
         reporter.tell(words, type, fields);
     }
@@ -116,8 +126,7 @@ final class Session implements AutoCloseable {
                 });
     }
 
-    private static void writeSeconds(JsonGenerator json, String name, Duration time)
-            throws IOException {
+    static void writeSeconds(JsonGenerator json, String name, Duration time) throws IOException {
         json.writeNumberField(name, time.toMillis() / 1000.0);
     }
 

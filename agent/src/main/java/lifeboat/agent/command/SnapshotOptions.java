@@ -8,6 +8,11 @@ import picocli.CommandLine.Option;
 /** Whose snapshots are meant. */
 final class SnapshotOptions {
 
+    /** What a snapshot is named by. */
+    static final String REFERENCE =
+            "The snapshot's id, the first digits of it, or latest. If there are several hosts or"
+                    + " paths, say with --host or --tag whose latest.";
+
     @Option(
             names = "--host",
             paramLabel = "NAME",

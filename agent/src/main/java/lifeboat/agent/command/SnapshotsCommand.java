@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "snapshots",
         header = "Lists the snapshots, the newest last.",
-        description = "Times are UTC.",
+        description =
+                "Shows the first digits of the id, time (UTC), host, paths and tags. Those digits"
+                        + " name the snapshot to restore and ls.",
         footer = {
             "",
             "Examples:",

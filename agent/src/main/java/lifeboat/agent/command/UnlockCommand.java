@@ -21,8 +21,8 @@ final class UnlockCommand implements Callable<Integer> {
     @Option(
             names = "--all",
             description =
-                    "Remove all locks. Make sure that no other program uses the repository: it"
-                            + " would lose data.")
+                    "Remove all locks, also of programs that run. Make sure first that none uses"
+                            + " the repository: it would lose data.")
     private boolean all;
 
     @Mixin private RepositoryOptions repository = new RepositoryOptions();

@@ -62,7 +62,7 @@ final class JsonReporter implements Reporter {
     }
 
     @Override
-    public void problem(Problem problem) {
+    public void found(Problem problem) {
         write(
                 "problem",
                 json -> {
@@ -73,6 +73,12 @@ final class JsonReporter implements Reporter {
                     json.writeStringField("message", problem.message());
                 });
     }
+
+    @Override
+    public void problem(Problem problem) {} // written when it was found, as all are
+
+    @Override
+    public void moreProblems(long count) {}
 
     @Override
     public void finished() {

@@ -27,10 +27,21 @@ final class PlainReporter implements Reporter {
     }
 
     @Override
+    public void found(Problem problem) {}
+
+    @Override
     public void problem(Problem problem) {
         String severity = problem.severity().name().toLowerCase(Locale.ROOT);
         String where = problem.path().isEmpty() ? "" : problem.path() + ": ";
         console.warn("%s: %s%s (%s)".formatted(severity, where, problem.message(), problem.code()));
+    }
+
+    @Override
+    public void moreProblems(long count) {
+        console.warn(
+                "… and "
+                        + Amounts.count(count, "more problem", "more problems")
+                        + "; repeat the command with --json for all of them");
     }
 
     @Override

@@ -28,7 +28,16 @@ public interface Reporter {
 
     void status(Status status);
 
+    /**
+     * Takes each problem, details too, when it is found: who finds it waits until it is written.
+     */
+    void found(Problem problem);
+
+    /** Takes the first errors and warnings again, by and by: nothing waits for a slow terminal. */
     void problem(Problem problem);
+
+    /** Takes how many errors and warnings came after the first. */
+    void moreProblems(long count);
 
     /** No status follows. */
     void finished();

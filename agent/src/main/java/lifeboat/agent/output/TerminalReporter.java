@@ -28,8 +28,18 @@ final class TerminalReporter implements Reporter {
     }
 
     @Override
+    public void found(Problem problem) {
+        lines.found(problem);
+    }
+
+    @Override
     public void problem(Problem problem) {
         lines.problem(problem);
+    }
+
+    @Override
+    public void moreProblems(long count) {
+        lines.moreProblems(count);
     }
 
     @Override

@@ -3,7 +3,6 @@ package lifeboat.agent.output;
 import java.time.Duration;
 import lifeboat.engine.Platform;
 import lifeboat.engine.Problem;
-import lifeboat.engine.Problem.Severity;
 import lifeboat.engine.Progress;
 import lifeboat.engine.Progress.Sample;
 import lifeboat.engine.TaskGroup;
@@ -25,6 +24,8 @@ public final class Watch implements AutoCloseable {
      */
     private record Notice(String text, long movement) {}
 
+    private boolean closed;
+
     private Watch(Progress progress, Reporter reporter, Platform platform) {
         this.progress = progress;
         this.reporter = reporter;
@@ -32,18 +33,22 @@ public final class Watch implements AutoCloseable {
         startNanos = platform.nanoTicker().getAsLong();
     }
 
-    public static Watch start(Progress progress, Reporter reporter, Platform platform) {
+    /** Starts to show a progress of its own: the work's, from now on. */
+    public static Watch start(Reporter reporter, Platform platform) {
+        Progress progress = new Progress(platform.nanoTicker(), reporter::found);
         Watch watch = new Watch(progress, reporter, platform);
         watch.group.fork(watch::run);
         return watch;
+    }
+
+    public Progress progress() {
+        return progress;
     }
 
     /** Since the start. */
     public Duration elapsed() {
         return Duration.ofNanos(platform.nanoTicker().getAsLong() - startNanos);
     }
-
-    private boolean closed;
 
     private void run() throws InterruptedException {
         while (!Thread.currentThread().isInterrupted()) {
@@ -83,12 +88,7 @@ public final class Watch implements AutoCloseable {
         showProblems();
         long left = progress.errors() + progress.warnings() - problemsShown;
         if (left > 0) {
-            reporter.problem(
-                    new Problem(
-                            Severity.WARNING,
-                            "PROBLEMS_NOT_SHOWN",
-                            "",
-                            Amounts.count(left) + " more problems are counted but not shown"));
+            reporter.moreProblems(left);
         }
         reporter.finished();
     }

@@ -107,9 +107,12 @@ class ExitCodeTest {
 
     @Test
     void aCheckWithErrorsHasFailedToProve() {
-        assertThat(ExitCode.of(new CheckReport(1, 1, 1, 1, 1, 1, 1))).isEqualTo(ExitCode.UNPROVEN);
-        assertThat(ExitCode.of(new CheckReport(1, 1, 1, 1, 1, 0, 1))).isEqualTo(ExitCode.WARNINGS);
-        assertThat(ExitCode.of(new CheckReport(1, 1, 1, 1, 1, 0, 0))).isEqualTo(ExitCode.DONE);
+        assertThat(ExitCode.of(new CheckReport(1, 1, 1, 1, 1, false, 1, 1)))
+                .isEqualTo(ExitCode.UNPROVEN);
+        assertThat(ExitCode.of(new CheckReport(1, 1, 1, 1, 1, false, 0, 1)))
+                .isEqualTo(ExitCode.WARNINGS);
+        assertThat(ExitCode.of(new CheckReport(1, 1, 1, 1, 1, false, 0, 0)))
+                .isEqualTo(ExitCode.DONE);
     }
 
     @Test

@@ -34,7 +34,7 @@ final class Reports {
                 warnings);
     }
 
-    private static Snapshot snapshot(int firstByte) {
+    static Snapshot snapshot(int firstByte) {
         return new Snapshot(
                 new ObjectId((long) firstByte << 56, 0, 0, 0),
                 Instant.EPOCH,

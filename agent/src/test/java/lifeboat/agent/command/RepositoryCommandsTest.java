@@ -50,6 +50,21 @@ class RepositoryCommandsTest {
     }
 
     @Test
+    void aFailureIsAnObjectForPrograms() {
+        machine.set("LIFEBOAT_PASSWORD", "wrong");
+
+        assertThat(machine.run("snapshots", "--json")).isEqualTo(4);
+
+        assertThat(machine.outLines())
+                .singleElement()
+                .asString()
+                .startsWith("{\"message_type\":\"error\",\"code\":\"WRONG_PASSWORD\",\"message\":")
+                .contains("\"next\":\"check --password-file")
+                .endsWith(",\"exit_code\":4}");
+        assertThat(machine.errLines()).hasSize(2);
+    }
+
+    @Test
     void whereNothingIsNothingIsFound() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
 

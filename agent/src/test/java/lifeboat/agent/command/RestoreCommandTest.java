@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +69,7 @@ class RestoreCommandTest {
                         "\"snapshot_id\":\"f066fa24",
                         "\"files\":12,\"files_written\":12,\"files_kept\":0",
                         "\"bytes\":1589349",
+                        "\"copy_seconds\":0.0,\"bytes_per_second\":0,",
                         "\"mismatches\":0,\"errors\":0");
     }
 
@@ -97,6 +99,37 @@ class RestoreCommandTest {
         assertThat(machine.outLines().getLast())
                 .contains("\"dry_run\":true", "\"files_to_delete\":1");
         assertThat(target.resolve("extra")).hasContent("mine");
+    }
+
+    @Test
+    void aDryRunSaysThatTheTargetWouldBeRefused() throws IOException {
+        Files.writeString(Files.createDirectory(target).resolve("mine"), "mine");
+
+        assertThat(restore("--dry-run")).isZero();
+        assertThat(machine.outLines())
+                .last()
+                .asString()
+                .startsWith("next: the same command with --into-existing in place of --dry-run");
+
+        restore("--dry-run", "--json");
+        assertThat(machine.outLines()).last().asString().contains("\"needs_into_existing\":true");
+    }
+
+    @Test
+    void aDryRunSaysNothingOfIntoExistingWhereItIsNotNeeded() throws IOException {
+        Files.createDirectories(target.resolve("lost+found"));
+        restore("--dry-run", "--json");
+        assertThat(machine.outLines()).last().asString().contains("\"needs_into_existing\":false");
+
+        Files.writeString(target.resolve("mine"), "mine");
+        restore("--dry-run", "--json", "--into-existing");
+        assertThat(machine.outLines()).last().asString().contains("\"needs_into_existing\":false");
+
+        Files.createDirectories(target.resolve(".lifeboat/stage"));
+        Files.setPosixFilePermissions(
+                target.resolve(".lifeboat"), PosixFilePermissions.fromString("rwx------"));
+        restore("--dry-run", "--json");
+        assertThat(machine.outLines()).last().asString().contains("\"needs_into_existing\":false");
     }
 
     @Test
@@ -138,6 +171,63 @@ class RestoreCommandTest {
         assertThat(machine.errLines().get(machine.errLines().size() - 2))
                 .startsWith("lifeboat-agent: the restore is not complete: ");
         assertThat(machine.errLines().getLast()).startsWith("next: run the same command again");
+    }
+
+    @Test
+    void programsGetEachLostFileThenTheSummaryThenTheError() throws IOException {
+        machine = Machine.with("v1", folder.resolve("v1"));
+        machine.damage(largestPack());
+
+        assertThat(machine.run("restore", "2928ff3b", "--target", target.toString(), "--json"))
+                .isEqualTo(1);
+
+        assertThat(machine.outLines())
+                .anyMatch(line -> line.startsWith("{\"message_type\":\"problem\""));
+        assertThat(machine.outLines().get(machine.outLines().size() - 2))
+                .startsWith("{\"message_type\":\"summary\"");
+        assertThat(machine.outLines().getLast())
+                .startsWith("{\"message_type\":\"error\",\"code\":\"RESTORE_INCOMPLETE\"");
+    }
+
+    @Test
+    void latestIsTheNewestThatCanBeReadAndTheOtherIsNamed() throws IOException {
+        Path newest = snapshotFile("f066fa24");
+        machine.damage(newest);
+
+        int exitCode =
+                machine.run(
+                        "restore",
+                        "latest",
+                        "--tag",
+                        "plan=ci",
+                        "--path",
+                        "/srv/fixture/home",
+                        "--target",
+                        target.toString());
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(target.resolve("config.xml")).isNotEmptyFile();
+        assertThat(machine.outLines())
+                .first()
+                .asString()
+                .startsWith("Snapshot 1ec13d90 of 2026-02-01T00:00:00Z, host ci: ");
+        String name = "snapshots/" + newest.getFileName();
+        assertThat(machine.errLines().getFirst()).startsWith("error: " + name + ": ");
+        assertThat(machine.errLines().get(machine.errLines().size() - 2))
+                .isEqualTo(
+                        "lifeboat-agent: snapshot 1ec13d90 of 2026-02-01T00:00:00Z is restored"
+                                + " whole, but there may be a newer one: "
+                                + name
+                                + " can't be read");
+        assertThat(machine.errLines().getLast()).startsWith("next: if 1ec13d90 is the one");
+    }
+
+    private Path snapshotFile(String id) throws IOException {
+        try (Stream<Path> files = Files.list(machine.repository().resolve("snapshots"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith(id))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** It holds file content; trees are small. */

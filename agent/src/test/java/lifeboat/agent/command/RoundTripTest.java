@@ -76,6 +76,24 @@ class RoundTripTest {
     }
 
     @Test
+    void aLostIndexIsToldFromLostData() throws IOException {
+        assertThat(machine.run("backup", home.toString())).isZero();
+        try (Stream<Path> indexes = Files.list(machine.repository().resolve("index"))) {
+            for (Path index : indexes.toList()) {
+                Files.delete(index);
+            }
+        }
+
+        assertThat(machine.run("check")).isEqualTo(6);
+
+        assertThat(machine.errLines())
+                .anyMatch(line -> line.startsWith("warning: ") && line.contains("(PACK_ORPHANED)"));
+        assertThat(machine.errLines().getLast())
+                .startsWith("next: an index file is lost")
+                .contains("restic repair index");
+    }
+
+    @Test
     void damageIsWhatACheckFinds() throws IOException {
         assertThat(machine.run("backup", home.toString(), "--json")).isZero();
         try (Stream<Path> packs = Files.walk(machine.repository().resolve("data"))) {
@@ -87,6 +105,6 @@ class RoundTripTest {
         assertThat(machine.errLines()).anyMatch(line -> line.startsWith("error: "));
         assertThat(machine.errLines().get(machine.errLines().size() - 2))
                 .startsWith("lifeboat-agent: the repository has ");
-        assertThat(machine.errLines().getLast()).startsWith("next: make a new backup");
+        assertThat(machine.errLines().getLast()).startsWith("next: bring the objects");
     }
 }

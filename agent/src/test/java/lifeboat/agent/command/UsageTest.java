@@ -51,6 +51,35 @@ class UsageTest {
     }
 
     @Test
+    void programsGetOneObjectToo() {
+        assertThat(machine.run("repo", "info", "--json")).isEqualTo(2);
+
+        assertThat(machine.outLines())
+                .containsExactly(
+                        "{\"message_type\":\"error\",\"code\":\"USAGE\",\"message\":\"no repository is"
+                                + " named: give --repo URL or set LIFEBOAT_REPO\",\"next\":"
+                                + "\"lifeboat-agent repo info --help\",\"exit_code\":2}");
+        assertThat(machine.errLines()).hasSize(2);
+    }
+
+    @Test
+    void programsGetItThoughTheirOtherWordsCannotBeUnderstood() {
+        assertThat(machine.run("restore", "--json", "latest", "--verfiy")).isEqualTo(2);
+
+        assertThat(machine.outLines())
+                .singleElement()
+                .asString()
+                .startsWith("{\"message_type\":\"error\",\"code\":\"USAGE\"");
+    }
+
+    @Test
+    void aPathMayLookLikeAnOption() {
+        assertThat(machine.run("backup", "--", "--json")).isEqualTo(2);
+
+        assertThat(machine.out()).isEmpty();
+    }
+
+    @Test
     void withoutAPasswordBothWaysAreNamed() {
         machine.unset("LIFEBOAT_PASSWORD");
 

@@ -82,6 +82,7 @@ class ReporterTest {
         Reporter reporter = Reporter.of(streams.console(true), true);
 
         reporter.status(status("wait"));
+        reporter.found(PROBLEM);
         reporter.problem(PROBLEM);
         reporter.tell(() -> "words", "summary", json -> json.writeNumberField("files", 3));
 

@@ -16,15 +16,14 @@ import org.junit.jupiter.api.Test;
 class WatchTest {
 
     private final Streams streams = new Streams();
-    private final Progress progress = new Progress();
     private final AtomicLong nanos = new AtomicLong();
 
     /** Each hand-over lets the watch sleep once; the next one waits until it has shown that. */
     private final SynchronousQueue<Duration> sleeps = new SynchronousQueue<>();
 
     private final Platform platform = new Platform(Clock.systemUTC(), nanos::get, this::sleep);
-    private final Watch watch =
-            Watch.start(progress, Reporter.of(streams.console(false), false), platform);
+    private final Watch watch = Watch.start(Reporter.of(streams.console(false), false), platform);
+    private final Progress progress = watch.progress();
 
     private void sleep(Duration duration) throws InterruptedException {
         sleeps.put(duration);
@@ -73,7 +72,36 @@ class WatchTest {
                 .hasSize(Progress.PROBLEMS_KEPT + 1)
                 .last()
                 .asString()
-                .contains("7 more problems");
+                .isEqualTo("… and 7 more problems; repeat the command with --json for all of them");
+    }
+
+    @Test
+    void programsGetEveryProblemWhenItIsFoundAndOnce() {
+        Streams other = new Streams();
+        Watch json = Watch.start(Reporter.of(other.console(false), true), platform);
+        for (int i = 0; i < Progress.PROBLEMS_KEPT + 7; i++) {
+            json.progress().report(new Problem(Severity.WARNING, "MANY", "", "many"));
+        }
+        assertThat(other.out().lines()).hasSize(Progress.PROBLEMS_KEPT + 7);
+        json.close();
+
+        assertThat(other.out().lines()).hasSize(Progress.PROBLEMS_KEPT + 7);
+        assertThat(other.err()).isEmpty();
+    }
+
+    @Test
+    void detailsAreForProgramsAndCountForNothing() {
+        Problem detail = new Problem(Severity.DETAIL, "ONE_OF_MANY", "a", "too");
+        Streams other = new Streams();
+        Watch json = Watch.start(Reporter.of(other.console(false), true), platform);
+        json.progress().report(detail);
+        progress.report(detail);
+        watch.close();
+        json.close();
+
+        assertThat(other.out()).contains("\"severity\":\"detail\",\"code\":\"ONE_OF_MANY\"");
+        assertThat(streams.err()).isEmpty();
+        assertThat(progress.errors() + progress.warnings()).isZero();
     }
 
     @Test

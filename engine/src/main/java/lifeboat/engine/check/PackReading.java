@@ -92,6 +92,7 @@ final class PackReading {
         } catch (StoreException.Missing | StoreException.Truncated e) {
             damages.add("PACK_MISSING", pack, e.getMessage(), packs.rows(pack));
         }
+        damages.wasRead(pack);
         progress.filesDone(1);
         progress.bytesDone(packs.size(pack));
     }

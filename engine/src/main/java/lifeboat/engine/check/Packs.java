@@ -129,8 +129,19 @@ final class Packs {
             }
         }
         for (ObjectKey orphan : orphans) {
-            hint(progress, "PACK_ORPHANED", orphan, "is named by no index: a backup was cut short");
+            hint(
+                    progress,
+                    "PACK_ORPHANED",
+                    orphan,
+                    "is named by no index: it only costs space if a backup was cut short (restic"
+                            + " prune removes it); if blobs or trees are missing, too, an index"
+                            + " file is lost, and the data may be in here");
         }
+    }
+
+    /** Whether the store has packs that no index names. */
+    boolean hasOrphans() {
+        return !orphans.isEmpty();
     }
 
     private boolean isMixed(int[] blobs) {

@@ -31,6 +31,7 @@ public final class RepositoryCheck {
     private final ResticRepository repository;
     private final CheckRequest request;
     private final Progress progress;
+    private volatile boolean indexDamaged;
 
     private RepositoryCheck(ResticRepository repository, CheckRequest request, Progress progress) {
         this.repository = repository;
@@ -58,8 +59,8 @@ public final class RepositoryCheck {
         // Snapshots before indexes: what is saved meanwhile has its index before its snapshot.
         List<Snapshot> snapshots = snapshots();
         BlobIndex index = index();
-        Damages damages = new Damages(index);
         Packs packs = Packs.list(repository, index);
+        Damages damages = new Damages(index, packs);
         packs.compare(damages, progress);
         progress.enter(Phase.VERIFY);
         List<Integer> chosen = packs.choose(request.dataShare(), random);
@@ -74,6 +75,7 @@ public final class RepositoryCheck {
                 chosen.size(),
                 trees.count(),
                 index.size(),
+                indexDamaged || packs.hasOrphans() && trees.lacksIndex(),
                 progress.errors(),
                 progress.warnings());
     }
@@ -123,11 +125,13 @@ public final class RepositoryCheck {
                     index.add(file);
                     origins.add(id, file);
                 },
-                problem ->
-                        error(
-                                "INDEX_DAMAGED",
-                                problem.path(),
-                                problem.message() + "; what only it names is lost to restores"));
+                problem -> {
+                    indexDamaged = true;
+                    error(
+                            "INDEX_DAMAGED",
+                            problem.path(),
+                            problem.message() + "; what only it names is lost to restores");
+                });
         return index;
     }
 

@@ -1,7 +1,9 @@
 package lifeboat.engine.check;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Supplier;
 import lifeboat.engine.EngineException;
 import lifeboat.engine.ObjectId;
 import lifeboat.engine.Problem;
@@ -25,6 +27,7 @@ final class TreeCheck implements EachTree.Visitor {
     private final EachTree trees;
     private final BitSet incomplete = new BitSet(); // rows of trees that lack something; guarded
     private volatile boolean anyIncomplete;
+    private volatile boolean anyUnindexed;
 
     TreeCheck(ResticRepository repository, BlobIndex index, Damages damages, Progress progress) {
         this.repository = repository;
@@ -36,6 +39,11 @@ final class TreeCheck implements EachTree.Visitor {
 
     void check(List<Snapshot> snapshots) throws InterruptedException {
         trees.visit(snapshots);
+    }
+
+    /** Whether a snapshot needs a blob that no index names. */
+    boolean lacksIndex() {
+        return anyUnindexed;
     }
 
     int count() {
@@ -63,22 +71,26 @@ final class TreeCheck implements EachTree.Visitor {
 
     private void file(EachTree.Visit directory, Node node, NodeKind.RegularFile file) {
         long size = 0;
-        boolean whole = true;
+        List<ObjectId> missing = new ArrayList<>();
         for (ObjectId blob : file.content()) {
             int row = index.find(BlobType.DATA, blob);
             if (row == BlobIndex.NONE) {
-                whole = false;
-                report(
-                        Severity.ERROR,
-                        "BLOB_MISSING",
-                        directory.path(node),
-                        "a part of this file, blob " + blob + ", is named by no index");
+                missing.add(blob);
             } else {
                 size += index.plainLength(row);
-                whole &= !damages.strike(BlobType.DATA, blob, directory.path(node));
             }
         }
-        if (!whole) {
+        if (!missing.isEmpty()) {
+            anyUnindexed = true;
+            report(
+                    Severity.ERROR,
+                    "BLOB_MISSING",
+                    directory.path(node),
+                    "%d of the %d parts of this file are named by no index, the first is blob %s"
+                            .formatted(missing.size(), file.content().size(), missing.getFirst()));
+        }
+        boolean whole = !suffers(BlobType.DATA, file.content(), () -> directory.path(node));
+        if (!whole || !missing.isEmpty()) {
             lacks(directory.row());
         } else if (size != file.sizeBytes()) {
             report(
@@ -92,6 +104,7 @@ final class TreeCheck implements EachTree.Visitor {
 
     @Override
     public void missing(EachTree.Visit directory) {
+        anyUnindexed = true;
         report(
                 Severity.ERROR,
                 "TREE_MISSING",
@@ -102,10 +115,23 @@ final class TreeCheck implements EachTree.Visitor {
 
     @Override
     public void unreadable(EachTree.Visit directory, EngineException reason) {
-        if (!damages.strike(BlobType.TREE, directory.tree(), directory.path())) {
+        if (!suffers(BlobType.TREE, List.of(directory.tree()), directory::path)) {
             report(Severity.ERROR, "TREE_DAMAGED", directory.path(), reason.getMessage());
         }
         lacks(directory.row());
+    }
+
+    /** Whether a path needs what is lost with a pack; if so, each such path is a detail of it. */
+    private boolean suffers(BlobType type, List<ObjectId> blobs, Supplier<String> path) {
+        List<String> lost = damages.strike(type, blobs, path);
+        if (!lost.isEmpty()) {
+            report(
+                    Severity.DETAIL,
+                    "PATH_SUFFERS",
+                    path.get(),
+                    "needs what is lost with " + String.join(", ", lost));
+        }
+        return !lost.isEmpty();
     }
 
     private void lacks(int tree) {

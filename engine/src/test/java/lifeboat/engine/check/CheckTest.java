@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import lifeboat.engine.CheckReport;
@@ -201,18 +203,106 @@ class CheckTest {
     }
 
     @Test
-    void aMissingPackOfWhichThereAreCopiesCostsNoPath() throws Exception {
+    void aMissingPackOfWhichThereAreProvenCopiesIsAWarning() throws Exception {
+        fill(Golden.V2);
+        store.delete(ResticRepository.packKey(copiedPack().id()));
+        CheckReport report = check(Golden.V2, 1);
+        assertThat(report.errors()).isZero();
+        assertThat(only("PACK_MISSING").severity()).isEqualTo(Severity.WARNING);
+        assertThat(only("PACK_MISSING").message())
+                .endsWith("no path suffers: every blob has a good copy elsewhere");
+    }
+
+    @Test
+    void copiesThatNobodyHasReadAreNoProof() throws Exception {
+        fill(Golden.V2);
+        store.delete(ResticRepository.packKey(copiedPack().id()));
+        check(Golden.V2, 0);
+        assertThat(errors()).containsExactly("PACK_MISSING");
+        assertThat(only("PACK_MISSING").message()).contains("which --read-data proves");
+    }
+
+    @Test
+    void aDamagedPackOfWhichThereAreProvenCopiesIsAWarning() throws Exception {
+        fill(Golden.V2);
+        IndexedPack pack = copiedPack();
+        flip(ResticRepository.packKey(pack.id()), (int) pack.entries().getFirst().offset() + 20);
+        check(Golden.V2, 1);
+        assertThat(errors()).isEmpty();
+        assertThat(codes(Severity.WARNING)).containsExactly("PACK_DAMAGED", "BLOB_DAMAGED");
+    }
+
+    @Test
+    void damagedCopiesAreNoCopiesAndEachIsNamedWithThePathsThatSuffer() throws Exception {
         fill(Golden.V2);
         List<IndexedPack> packs = packs(Golden.V2);
-        IndexedPack copied =
-                packs.stream()
-                        .filter(pack -> ids(pack).allMatch(id -> count(packs, id) > 1))
+        for (IndexedPack pack : packs) {
+            if (ids(pack).anyMatch(ids(copiedPack()).toList()::contains)) {
+                store.delete(ResticRepository.packKey(pack.id()));
+            }
+        }
+        check(Golden.V2, 0);
+        assertThat(progress.problemsFrom(0))
+                .filteredOn(p -> p.code().equals("PACK_MISSING"))
+                .hasSizeGreaterThan(1)
+                .extracting(Problem::message)
+                .allMatch(message -> message.contains("needed by "));
+    }
+
+    /** A pack each blob of which is in another pack, too. */
+    private static IndexedPack copiedPack() {
+        List<IndexedPack> packs = packs(Golden.V2);
+        return packs.stream()
+                .filter(pack -> ids(pack).allMatch(id -> count(packs, id) > 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whoListensHearsOfEachPathThatSuffersOnce() throws Exception {
+        fill(Golden.V1);
+        IndexedPack pack = packOf(Golden.V1, BlobType.DATA);
+        store.delete(ResticRepository.packKey(pack.id()));
+        Queue<Problem> heard = new ConcurrentLinkedQueue<>();
+        Platform platform = new Platform(Clock.systemUTC(), System::nanoTime, _ -> {});
+        RepositoryCheck.run(
+                ResticRepository.open(store, Golden.V1.masterKey(), platform),
+                new CheckRequest(0),
+                new Random(1),
+                new Progress(() -> 0, heard::add));
+        List<String> paths =
+                heard.stream()
+                        .filter(p -> p.severity() == Severity.DETAIL)
+                        .map(Problem::path)
+                        .toList();
+        String message =
+                heard.stream()
+                        .filter(p -> p.code().equals("PACK_MISSING"))
                         .findFirst()
-                        .orElseThrow();
-        store.delete(ResticRepository.packKey(copied.id()));
-        check(Golden.V2, 1);
-        assertThat(errors()).containsExactly("PACK_MISSING");
-        assertThat(only("PACK_MISSING").message()).endsWith("no path of a snapshot suffers");
+                        .orElseThrow()
+                        .message();
+        assertThat(paths)
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .allMatch(path -> message.contains(path) || message.contains(" more"));
+    }
+
+    @Test
+    void aLostIndexIsToldFromLostData() throws Exception {
+        fill(Golden.V1);
+        ObjectId index = Golden.V1.objects("index").keySet().iterator().next();
+        store.delete(key("index", index));
+        assertThat(check(Golden.V1, 0).indexLost()).isTrue();
+        assertThat(errors()).containsAnyOf("TREE_MISSING", "BLOB_MISSING");
+        assertThat(codes(Severity.WARNING)).contains("PACK_ORPHANED");
+    }
+
+    @Test
+    void aLostPackIsNoLostIndex() throws Exception {
+        fill(Golden.V1);
+        store.delete(ResticRepository.packKey(packOf(Golden.V1, BlobType.DATA).id()));
+        put(ResticRepository.packKey(ObjectId.hash(new byte[] {7})), new byte[] {7});
+        assertThat(check(Golden.V1, 0).indexLost()).isFalse();
     }
 
     @Test
