@@ -18,6 +18,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -132,15 +133,35 @@ public final class LocalObjectStore implements ObjectStore {
         throwIfInterrupted();
         requireFolder();
         Path start = folder.resolve(prefix.path());
-        if (!Files.isDirectory(start)) {
-            return;
-        }
         try {
-            Path realStart = start.toRealPath();
-            Files.walkFileTree(realStart, visitor(realStart, prefix, each));
-            throwIfInterrupted();
+            if (isThere(start)) {
+                Path realStart = start.toRealPath();
+                Files.walkFileTree(realStart, visitor(realStart, prefix, each));
+                throwIfInterrupted();
+            }
         } catch (IOException e) {
             throw translated("listing " + prefix.path(), e);
+        }
+    }
+
+    /**
+     * Whether there is a folder to list. Only one that was never made holds nothing: of one that
+     * can't be reached the objects must not seem to be gone.
+     */
+    private static boolean isThere(Path start) throws IOException {
+        try {
+            if (!Files.readAttributes(start, BasicFileAttributes.class).isDirectory()) {
+                throw new NotDirectoryException(start.toString());
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            if (Files.isSymbolicLink(start)) {
+                throw new StoreException.NoSuchPlace(
+                        start + " is a link to nowhere",
+                        "check that the disk is mounted that it leads to",
+                        e);
+            }
+            return false;
         }
     }
 

@@ -127,6 +127,24 @@ class LocalObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void aFolderThatLeadsNowhereIsNotListedAsEmpty() throws Exception {
+        Files.createSymbolicLink(folder.resolve("snapshots"), Path.of("/not/mounted"));
+
+        assertThatThrownBy(() -> list("snapshots/"))
+                .isInstanceOf(StoreException.NoSuchPlace.class)
+                .hasMessageContaining("snapshots is a link to nowhere");
+    }
+
+    @Test
+    void aFileInThePlaceOfAFolderIsNotListedAsEmpty() throws Exception {
+        Files.writeString(folder.resolve("snapshots"), "not a folder");
+
+        assertThatThrownBy(() -> list("snapshots/"))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("snapshots");
+    }
+
+    @Test
     void aForbiddenFolderIsDenied() throws Exception {
         assumeTrue(
                 !System.getProperty("user.name").equals("root"),
