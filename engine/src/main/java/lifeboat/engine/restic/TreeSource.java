@@ -88,7 +88,9 @@ public final class TreeSource {
                     return;
                 }
                 reason = "its blob in pack " + index.packId(index.pack(row)) + " is damaged";
-            } catch (StoreException.Missing | StoreException.Truncated e) {
+            } catch (StoreException.Missing
+                    | StoreException.Truncated
+                    | StoreException.Unreadable e) {
                 reason = e.getMessage();
                 cause = e;
             }
@@ -111,8 +113,8 @@ public final class TreeSource {
         byte[] sealed;
         try {
             sealed = window.bytes(key);
-        } catch (StoreException.Truncated e) {
-            return false; // the index has a blob behind the pack's end; others may be there
+        } catch (StoreException.Truncated | StoreException.Unreadable e) {
+            return false; // others may be there: the fault may lie behind this one
         }
         int at = (int) (offset - number * WINDOW);
         return at + length <= sealed.length && opener.open(sealed, at, (int) length, index, row);

@@ -170,7 +170,9 @@ final class ContentCopy {
                                     progress.busy(Activity.STORE, nanoTicker.getAsLong() - asked);
                                     return copyBlobs(in, start, to);
                                 });
-            } catch (StoreException.Missing | StoreException.Truncated e) {
+            } catch (StoreException.Missing
+                    | StoreException.Truncated
+                    | StoreException.Unreadable e) {
                 suspect(places(done, to), e.getMessage());
                 done = to;
             }

@@ -96,7 +96,9 @@ final class Salvage {
                 if (opener.open(sealed, 0, sealed.length, where, copy)) {
                     return true;
                 }
-            } catch (StoreException.Missing | StoreException.Truncated e) {
+            } catch (StoreException.Missing
+                    | StoreException.Truncated
+                    | StoreException.Unreadable e) {
                 progress.notice(e.getMessage()); // and on to the next copy
             }
         }

@@ -102,7 +102,7 @@ public final class LocalObjectStore implements ObjectStore {
         } catch (NoSuchFileException e) {
             throw missing(key);
         } catch (IOException e) {
-            throw translated("reading " + key, e);
+            throw unreadable(key, e);
         }
     }
 
@@ -118,7 +118,7 @@ public final class LocalObjectStore implements ObjectStore {
         } catch (NoSuchFileException e) {
             throw missing(key);
         } catch (IOException e) {
-            throw translated("reading " + key, e);
+            throw unreadable(key, e);
         }
     }
 
@@ -286,6 +286,14 @@ public final class LocalObjectStore implements ObjectStore {
                 "check the path and that its disk is mounted; for a new repository: mkdir -p "
                         + folder,
                 null);
+    }
+
+    /** A bad sector must cost what lies in one object, not all that is to be read. */
+    private StoreException unreadable(ObjectKey key, IOException e) throws InterruptedException {
+        StoreException failure = translated("reading " + key, e);
+        return failure instanceof StoreException.Refused
+                ? new StoreException.Unreadable(failure.getMessage(), e)
+                : failure;
     }
 
     private StoreException translated(String action, IOException e) throws InterruptedException {
