@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import lifeboat.engine.ObjectId;
 import lifeboat.engine.Problem;
 import lifeboat.engine.Progress;
 import lifeboat.engine.RestoreOperation;
 import lifeboat.engine.restore.HandmadeRepository.StoredPack;
+import lifeboat.engine.store.HookedObjectStore.Call;
 import lifeboat.engine.store.StoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,5 +91,48 @@ class LostObjectsTest {
 
         assertThat(progress.problemsFrom(0)).extracting(Problem::path).containsExactly("lost");
         assertThat(folder.resolve("target/whole")).hasContent("whole");
+    }
+
+    @Test
+    void treesThatAPruneMovesWhileTheWalkRunsAreFoundInOneNewIndex() throws Exception {
+        ObjectId first = repository.tree(file("a", repository.text("text of a")));
+        ObjectId second = repository.tree(file("b", repository.text("text of b")));
+        StoredPack old = repository.store();
+        ObjectId root = repository.tree(directory("first", first), directory("second", second));
+        StoredPack rootPack = repository.store();
+        AtomicInteger indexesListed = new AtomicInteger();
+        repository.hook(
+                (call, path) -> {
+                    if (path.equals(rootPack.key().path())) {
+                        prune(old);
+                    }
+                    if (call == Call.LIST && path.equals("index/")) {
+                        indexesListed.incrementAndGet();
+                    }
+                });
+
+        try (RestoreOperation restore =
+                repository.prepare(root, folder.resolve("target"), List.of(), progress)) {
+            assertThat(indexesListed).hasValue(2);
+            restore.execute();
+        }
+
+        assertThat(progress.problemsFrom(0)).isEmpty();
+        assertThat(folder.resolve("target/first/a")).hasContent("text of a");
+        assertThat(folder.resolve("target/second/b")).hasContent("text of b");
+    }
+
+    /** Writes what is in the pack into a new one, in another order, and deletes the old one. */
+    private void prune(StoredPack old) {
+        try {
+            ObjectId b = repository.text("text of b");
+            ObjectId a = repository.text("text of a");
+            repository.tree(file("b", b));
+            repository.tree(file("a", a));
+            repository.store();
+            repository.delete(old);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
