@@ -70,6 +70,7 @@ final class TreeWalk {
     private final boolean findsExtraneous;
     private final Progress progress;
     private final Deque<Visit> waiting = new ArrayDeque<>(); // guarded by itself
+    private final Set<Long> madeBefore = new HashSet<>(); // filled once, then only read
     private int unfinished; // visits waiting or under way; guarded by waiting
     private volatile boolean complete = true;
 
@@ -95,7 +96,8 @@ final class TreeWalk {
 
     /** Walks from {@code tree}, whose entries go into the target, until all is on the worklist. */
     void run(ObjectId tree, Selection selection, int workers) throws InterruptedException {
-        add(new Visit(0, tree, 0, target.exists(), stagedTiers(), selection));
+        int stagedTiers = findStages();
+        add(new Visit(0, tree, 0, target.exists(), stagedTiers, selection));
         try (TaskGroup group = TaskGroup.ofPlatformThreads("walk")) {
             for (int i = 0; i < workers; i++) {
                 group.fork(this::work);
@@ -109,14 +111,27 @@ final class TreeWalk {
         return complete;
     }
 
-    private int stagedTiers() {
+    /** Returns a bit for each tier that an earlier run has staged. */
+    private int findStages() {
         int tiers = 0;
         for (int tier = 0; tier < Worklist.TIERS; tier++) {
             Optional<Directory> stage = target.findStage(tier);
-            tiers |= stage.isPresent() ? 1 << tier : 0;
-            stage.ifPresent(Directory::close);
+            if (stage.isPresent()) {
+                try (Directory open = stage.get()) {
+                    tiers |= 1 << tier;
+                    madeBefore.addAll(MadeDirectories.in(open));
+                }
+            }
         }
         return tiers;
+    }
+
+    /** What a run that was stopped made, and so was to set the metadata of, is ours to finish. */
+    private Draft finishing(Draft directory) {
+        return directory.state() == State.ON_DEMAND
+                        && madeBefore.contains(directory.existingInode())
+                ? directory.as(State.WRITE, directory.existingInode())
+                : directory;
     }
 
     private void add(Visit visit) {
@@ -229,7 +244,8 @@ final class TreeWalk {
                 }
                 if (node.kind() instanceof NodeKind.Directory(ObjectId subtree)) {
                     if (choice.below().isPresent()) {
-                        Draft draft = drafting.directory(node, choice, place.existing(node));
+                        Draft draft =
+                                finishing(drafting.directory(node, choice, place.existing(node)));
                         drafts.add(draft);
                         visits.add(
                                 Optional.of(
