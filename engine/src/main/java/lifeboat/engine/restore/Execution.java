@@ -66,7 +66,7 @@ final class Execution {
         LargeFiles largeFiles = LargeFiles.of(worklist, prepared.index);
         WrittenParts parts =
                 WrittenParts.find(worklist, largeFiles, prepared.index, prepared.target);
-        new SpaceCheck(worklist, prepared.index, prepared.target, parts.places()).run();
+        new SpaceCheck(worklist, largeFiles, prepared.index, prepared.target, parts.places()).run();
         Creator creator = prepared.target.prepare();
         try (SharedLock _ = SharedLock.take(prepared.repository, prepared.progress)) {
             return new Execution(prepared, largeFiles, parts, creator).run();

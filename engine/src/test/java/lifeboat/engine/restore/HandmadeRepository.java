@@ -11,7 +11,6 @@ import java.util.Set;
 import lifeboat.engine.ObjectId;
 import lifeboat.engine.Platform;
 import lifeboat.engine.Progress;
-import lifeboat.engine.RestoreOperation;
 import lifeboat.engine.RestoreRequest;
 import lifeboat.engine.Snapshot;
 import lifeboat.engine.restic.FileKind;
@@ -109,7 +108,7 @@ final class HandmadeRepository {
     }
 
     /** Prepares a restore of {@code root} that also takes a target with something in it. */
-    RestoreOperation prepare(ObjectId root, Path target, List<String> includes, Progress progress)
+    PreparedRestore prepare(ObjectId root, Path target, List<String> includes, Progress progress)
             throws InterruptedException {
         Platform platform = new Platform(Clock.systemUTC(), System::nanoTime, Thread::sleep);
         ResticRepository repository = ResticRepository.open(store, Golden.V2.masterKey(), platform);
