@@ -82,6 +82,9 @@ final class Salvage {
     private boolean findIn(BlobIndex where, int first, BlobOpener opener)
             throws InterruptedException {
         for (int copy = first; copy >= 0; copy = where.nextCopy(copy)) {
+            if (where.length(copy) > BlobOpener.MAX_DATA_BYTES) {
+                continue; // larger than any writer makes them
+            }
             int length = (int) where.length(copy);
             ByteRange range = new ByteRange(where.offset(copy), length);
             try {
