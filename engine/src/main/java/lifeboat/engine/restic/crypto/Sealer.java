@@ -9,8 +9,6 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.macs.Poly1305;
-import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * Seals and opens bytes under one {@link MasterKey}: {@code IV(16) ‖ AES-256-CTR ‖ MAC(16)}, the
@@ -131,8 +129,6 @@ public final class Sealer {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
-        poly.init(new KeyParameter(polyKey));
-        poly.update(ciphertext, offset, length);
-        poly.doFinal(mac, 0);
+        poly.authenticate(polyKey, ciphertext, offset, length, mac);
     }
 }
