@@ -137,6 +137,16 @@ final class Scratch implements AutoCloseable {
         return struct;
     }
 
+    /**
+     * Copies the first words of the structure. At once: to take each field out of native memory
+     * costs more than the system call, unless C2 has compiled it.
+     */
+    long[] words(int count) {
+        long[] words = new long[count];
+        MemorySegment.copy(struct, ValueLayout.JAVA_LONG, 0, words, 0, count);
+        return words;
+    }
+
     /** Where a call puts, or finds, bytes: {@link #DATA_BYTES} of them. */
     MemorySegment data() {
         return data;
