@@ -138,8 +138,8 @@ final class Scratch implements AutoCloseable {
     }
 
     /**
-     * Copies the first words of the structure. At once: to take each field out of native memory
-     * costs more than the system call, unless C2 has compiled it.
+     * Copies the first words of the structure. At once: where only C1 compiles, each access to
+     * native memory goes through several calls.
      */
     long[] words(int count) {
         long[] words = new long[count];
