@@ -67,7 +67,7 @@ final class BlobSaver implements AutoCloseable {
                             + " with data, test its memory");
         }
         progress.busy(Activity.COMPUTE, nanoTicker.getAsLong() - start);
-        packs.add(group, new PackEntry(type, id, 0, sealedLength, uncompressed), sealed, sealer);
+        packs.add(group, new PackEntry(type, id, 0, sealedLength, uncompressed), sealed);
         tally.blob(type, length, sealedLength);
         return id;
     }
@@ -88,11 +88,6 @@ final class BlobSaver implements AutoCloseable {
         return needed <= buffer.length
                 ? buffer
                 : new byte[(int) Math.max(needed, Math.min(2L * buffer.length, Chunker.MAX_BYTES))];
-    }
-
-    /** The worker's sealer, for the packs that it finishes. */
-    Sealer sealer() {
-        return sealer;
     }
 
     @Override

@@ -119,7 +119,7 @@ final class Walk {
                 Worker worker = new Worker(this, blobs)) {
             worker.run();
             if (working.decrementAndGet() == 0) {
-                packs.finish(blobs.sealer());
+                packs.finish();
             }
         }
     }

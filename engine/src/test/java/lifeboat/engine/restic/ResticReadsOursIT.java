@@ -79,7 +79,7 @@ class ResticReadsOursIT {
         Files.createDirectories(root.resolve("snapshots"));
         Files.write(root.resolve("config"), sealer.seal(like.config(sealer).getBytes(UTF_8)));
         store("keys", key);
-        store("data/" + pack.id().hex().substring(0, 2), pack.content());
+        store("data/" + pack.id().hex().substring(0, 2), pack.content().toBytes());
         store("index", sealer.seal(UnpackedFile.encode(index.toJson(), version)));
     }
 
