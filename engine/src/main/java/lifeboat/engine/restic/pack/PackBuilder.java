@@ -26,7 +26,7 @@ public final class PackBuilder {
     public static final int MAX_BLOBS = 10_000;
 
     private static final byte[] NONE = {};
-    private static final int FIRST_BYTES = 1 << 20;
+    private static final int FIRST_BYTES = 2 << 20;
 
     private final int targetBytes;
     private final List<PackEntry> entries = new ArrayList<>();
@@ -94,8 +94,8 @@ public final class PackBuilder {
     private void reserve(int more) {
         int needed = Math.addExact(size, more);
         if (needed > content.length) {
-            // In few steps, since each leaves an array behind.
-            int grown = Math.min(usualBytes(), Math.max(FIRST_BYTES, 4 * content.length));
+            // In two steps, since each leaves an array behind.
+            int grown = needed <= FIRST_BYTES ? FIRST_BYTES : usualBytes();
             content = Arrays.copyOf(content, Math.max(needed, grown));
         }
     }
