@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import lifeboat.engine.backup.Backup;
 import lifeboat.engine.check.RepositoryCheck;
+import lifeboat.engine.restic.FileKind;
 import lifeboat.engine.restic.ResticRepository;
 import lifeboat.engine.restic.SnapshotListing;
 import lifeboat.engine.restic.lock.Locks;
@@ -61,7 +62,7 @@ public final class Repository implements AutoCloseable {
                 restic.config().version(),
                 restic.config().id(),
                 restic.keyCount(),
-                snapshots(new Progress()).size());
+                restic.ids(FileKind.SNAPSHOT).size());
     }
 
     /**

@@ -44,6 +44,13 @@ class InitTest {
                         e -> assertThat(e.kind()).isEqualTo(Kind.WRONG_PASSWORD));
     }
 
+    @Test
+    void aSnapshotThatCannotBeReadIsCountedAllTheSame() throws Exception {
+        Repository repository = init();
+        store.putIfAbsent(new ObjectKey("snapshots/" + "0".repeat(64)), new byte[1]);
+        assertThat(repository.info().snapshots()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"config", "keys/", "snapshots/"})
     void whatIsLeftOfARepositoryIsNeverReplaced(String left) throws Exception {

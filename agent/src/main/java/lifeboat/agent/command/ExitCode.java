@@ -71,6 +71,7 @@ public enum ExitCode {
             case StoreException.Denied _ -> DENIED;
             case StoreException.Missing _,
                     StoreException.Truncated _,
+                    StoreException.Unreadable _,
                     StoreException.TooLarge _,
                     StoreException.NoSuchPlace _,
                     StoreException.Unavailable _,

@@ -62,6 +62,7 @@ class ExitCodeTest {
                 List.of(
                         new StoreException.Missing(key, ""),
                         new StoreException.Truncated(key, new ByteRange(0, 1), ""),
+                        new StoreException.Unreadable("", null),
                         new StoreException.TooLarge(key, 1, ""),
                         new StoreException.NoSuchPlace("", "", null),
                         new StoreException.Denied("", "", null),

@@ -18,6 +18,7 @@ import lifeboat.engine.RepositoryException;
 import lifeboat.engine.RepositoryException.Kind;
 import lifeboat.engine.Snapshot;
 import lifeboat.engine.SnapshotFilter;
+import lifeboat.engine.TaskGroup;
 import lifeboat.engine.restic.FileKind;
 import lifeboat.engine.restic.ResticRepository;
 import lifeboat.engine.restic.ThisProcess;
@@ -39,6 +40,8 @@ public final class Backup {
     private final Tally tally;
     private final ZoneId zone = ZoneId.systemDefault();
     private final Instant start;
+    private Optional<Snapshot> parent = Optional.empty();
+    private BlobIndex stored = new BlobIndex();
 
     private Backup(
             ResticRepository repository, BackupRequest request, PathTree paths, Progress progress) {
@@ -62,15 +65,23 @@ public final class Backup {
         progress.enter(Phase.SCAN);
         PathTree paths = PathTree.of(request.paths());
         Rules rules = new Rules(request);
-        try (RepositoryLock lock = RepositoryLock.shared(repository).orThrow()) {
-            return lock.hold(() -> new Backup(repository, request, paths, progress).run(rules));
+        Backup backup = new Backup(repository, request, paths, progress);
+        try (RepositoryLock lock = RepositoryLock.shared(repository, backup::read).orThrow()) {
+            return lock.hold(() -> backup.run(rules));
+        }
+    }
+
+    /** Reads what there is, of which nothing goes while the lock is held. */
+    private void read() throws InterruptedException {
+        try (TaskGroup snapshots = TaskGroup.ofVirtualThreads("snapshots")) {
+            snapshots.fork(() -> parent = findParent());
+            stored = repository.loadIndex(progress::report);
+            snapshots.join();
         }
     }
 
     private BackupReport run(Rules rules) throws InterruptedException {
         request.paths().stream().filter(Files::isSymbolicLink).forEach(this::warnOfLink);
-        Optional<Snapshot> parent = findParent();
-        BlobIndex stored = repository.loadIndex(progress::report);
         NewIndex index = new NewIndex(repository);
         Walk walk =
                 new Walk(
@@ -88,7 +99,7 @@ public final class Backup {
         ObjectId tree = walk.run(parent.map(Snapshot::tree)).orElseThrow(this::nothingSaved);
         progress.enter(Phase.FINISH);
         index.flush();
-        return report(writeSnapshot(parent, tree), parent);
+        return report(writeSnapshot(tree));
     }
 
     private void warnOfLink(Path path) {
@@ -111,8 +122,7 @@ public final class Backup {
         return request.paths().stream().map(path -> path.normalize().toString()).toList();
     }
 
-    private Snapshot writeSnapshot(Optional<Snapshot> parent, ObjectId tree)
-            throws InterruptedException {
+    private Snapshot writeSnapshot(ObjectId tree) throws InterruptedException {
         List<String> tags = new ArrayList<>(request.tags());
         request.profile().map(name -> "profile=" + name).ifPresent(tags::add);
         ThisProcess process = ThisProcess.look();
@@ -137,7 +147,7 @@ public final class Backup {
         return file.toSnapshot(repository.write(FileKind.SNAPSHOT, file.encode()));
     }
 
-    private BackupReport report(Snapshot snapshot, Optional<Snapshot> parent) {
+    private BackupReport report(Snapshot snapshot) {
         return new BackupReport(
                 snapshot,
                 parent,

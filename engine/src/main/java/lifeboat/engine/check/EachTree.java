@@ -1,10 +1,7 @@
 package lifeboat.engine.check;
 
-import java.util.ArrayDeque;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import lifeboat.engine.EngineException;
 import lifeboat.engine.ObjectId;
 import lifeboat.engine.RepositoryException;
@@ -14,6 +11,7 @@ import lifeboat.engine.file.FileName;
 import lifeboat.engine.restic.BlobOpener;
 import lifeboat.engine.restic.ResticRepository;
 import lifeboat.engine.restic.TreeSource;
+import lifeboat.engine.restic.TreeVisits;
 import lifeboat.engine.restic.index.BlobIndex;
 import lifeboat.engine.restic.pack.BlobType;
 import lifeboat.engine.restic.tree.Node;
@@ -53,9 +51,8 @@ final class EachTree {
     private final BlobIndex index;
     private final TreeSource trees;
     private final Visitor visitor;
-    private final Deque<Visit> waiting = new ArrayDeque<>(); // guarded by itself
-    private final BitSet seen = new BitSet(); // rows; guarded by waiting
-    private int unfinished; // visits waiting or under way; guarded by waiting
+    private final TreeVisits<Visit> visits = new TreeVisits<>();
+    private final BitSet seen = new BitSet(); // rows; guarded by itself
 
     EachTree(ResticRepository repository, BlobIndex index, Visitor visitor) {
         this.repository = repository;
@@ -78,7 +75,7 @@ final class EachTree {
 
     /** Trees visited. */
     int count() {
-        synchronized (waiting) {
+        synchronized (seen) {
             return seen.cardinality();
         }
     }
@@ -90,42 +87,19 @@ final class EachTree {
             visitor.missing(visit);
             return;
         }
-        synchronized (waiting) {
-            if (!seen.get(row)) {
-                seen.set(row);
-                waiting.addLast(visit);
-                unfinished++;
-                waiting.notifyAll();
-            }
+        boolean isNew;
+        synchronized (seen) {
+            isNew = !seen.get(row);
+            seen.set(row);
         }
-    }
-
-    private Optional<Visit> next() throws InterruptedException {
-        synchronized (waiting) {
-            while (waiting.isEmpty() && unfinished > 0) {
-                waiting.wait();
-            }
-            return Optional.ofNullable(waiting.pollLast()); // depth first: trees lie close together
-        }
-    }
-
-    private void finished() {
-        synchronized (waiting) {
-            if (--unfinished == 0) {
-                waiting.notifyAll();
-            }
+        if (isNew) {
+            visits.add(visit);
         }
     }
 
     private void work() throws InterruptedException {
         try (BlobOpener opener = repository.blobOpener()) {
-            for (Optional<Visit> visit = next(); visit.isPresent(); visit = next()) {
-                try {
-                    read(visit.get(), opener);
-                } finally {
-                    finished();
-                }
-            }
+            visits.makeAll(visit -> read(visit, opener));
         }
     }
 

@@ -91,6 +91,8 @@ final class PackReading {
             }
         } catch (StoreException.Missing | StoreException.Truncated e) {
             damages.add("PACK_MISSING", pack, e.getMessage(), packs.rows(pack));
+        } catch (StoreException.Unreadable e) {
+            damages.add("PACK_DAMAGED", pack, e.getMessage(), packs.rows(pack));
         }
         damages.wasRead(pack);
         progress.filesDone(1);

@@ -99,7 +99,10 @@ public final class RepositoryCheck {
             if (!ObjectId.hash(json).equals(id)) {
                 error("KEY_DAMAGED", key.key().path(), "the SHA-256 of this key is not its name");
             }
-        } catch (RepositoryException | StoreException.Missing | StoreException.TooLarge e) {
+        } catch (RepositoryException
+                | StoreException.Missing
+                | StoreException.Unreadable
+                | StoreException.TooLarge e) {
             error("KEY_DAMAGED", key.key().path(), e.getMessage());
         }
     }

@@ -126,7 +126,7 @@ public final class Directory extends OpenInode {
                             Stat.MASK,
                             scratch.struct().address());
             return existed("stat", name, result)
-                    ? Optional.of(Stat.of(scratch.struct()))
+                    ? Optional.of(Stat.of(scratch.words(Stat.WORDS)))
                     : Optional.empty();
         }
     }

@@ -1,7 +1,9 @@
 package lifeboat.engine.file;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What a name in a directory stands for. */
 public enum FileType {
@@ -13,8 +15,13 @@ public enum FileType {
     SYMLINK(10),
     SOCKET(12);
 
-    private static final List<FileType> ALL = List.of(values());
     private static final int MODE_SHIFT = 12;
+
+    /** By number: asked for each entry of each directory. */
+    private static final List<Optional<FileType>> BY_NUMBER =
+            IntStream.range(0, 1 << (Short.SIZE - MODE_SHIFT))
+                    .mapToObj(n -> Arrays.stream(values()).filter(t -> t.number == n).findAny())
+                    .toList();
 
     private final int number;
 
@@ -24,19 +31,17 @@ public enum FileType {
 
     /** By the number that {@code getdents64} gives; empty if the file system did not say. */
     static Optional<FileType> ofEntry(int number) {
-        for (FileType type : ALL) {
-            if (type.number == number) {
-                return Optional.of(type);
-            }
-        }
-        return Optional.empty();
+        boolean listed = number >= 0 && number < BY_NUMBER.size();
+        return listed ? BY_NUMBER.get(number) : Optional.empty();
     }
 
     /** By the upper bits of a mode, which are the same numbers. */
     static FileType ofMode(int mode) {
-        return ofEntry(mode >>> MODE_SHIFT)
-                .orElseThrow(
-                        () -> new IllegalStateException("mode " + Integer.toOctalString(mode)));
+        Optional<FileType> type = ofEntry(mode >>> MODE_SHIFT);
+        if (type.isEmpty()) {
+            throw new IllegalStateException("mode " + Integer.toOctalString(mode));
+        }
+        return type.get();
     }
 
     /** The upper bits of a mode. */

@@ -1,7 +1,6 @@
 package lifeboat.engine.file;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads the names of a directory, a buffer of {@code struct linux_dirent64} at a time. */
@@ -23,42 +22,37 @@ final class Listing {
         directory.run("list", SystemCall.LSEEK, 0, 0); // the descriptor remembers the last listing
         try (Scratch scratch = directory.pool().take()) {
             while (true) {
-                MemorySegment data = scratch.data();
                 long length =
                         scratch.call(
                                 SystemCall.GETDENTS64,
                                 directory.descriptor(),
-                                data.address(),
+                                scratch.data().address(),
                                 Scratch.DATA_BYTES);
                 if (directory.location().check("list", length) == 0) {
                     return;
                 }
-                pass(data.asSlice(0, length));
+                pass(scratch.data(length));
             }
         }
     }
 
-    private void pass(MemorySegment entries) {
-        for (long at = 0; at < entries.byteSize(); ) {
-            int length = entries.get(ValueLayout.JAVA_SHORT, at + LENGTH_AT);
-            int type = entries.get(ValueLayout.JAVA_BYTE, at + TYPE_AT);
-            byte[] name = name(entries.asSlice(at + NAME_AT, length - NAME_AT));
+    private void pass(byte[] entries) {
+        for (int at = 0; at < entries.length; ) {
+            byte[] name = name(entries, at + NAME_AT);
             if (FileName.isSafe(name)) { // "." and ".." are not; a damaged file system has others
-                pass(name, type);
+                pass(name, entries[at + TYPE_AT]);
             }
-            at += length;
+            at += (entries[at + LENGTH_AT] & 0xff) | (entries[at + LENGTH_AT + 1] & 0xff) << 8;
         }
     }
 
     /** A name ends in a NUL; up to seven more bytes fill the entry. */
-    private static byte[] name(MemorySegment field) {
-        int length = 0;
-        while (field.get(ValueLayout.JAVA_BYTE, length) != 0) {
-            length++;
+    private static byte[] name(byte[] entries, int start) {
+        int end = start;
+        while (entries[end] != 0) {
+            end++;
         }
-        byte[] name = new byte[length];
-        MemorySegment.copy(field, ValueLayout.JAVA_BYTE, 0, name, 0, length);
-        return name;
+        return Arrays.copyOfRange(entries, start, end);
     }
 
     private void pass(byte[] name, int type) {

@@ -60,7 +60,7 @@ abstract sealed class OpenInode implements Inode, AutoCloseable permits Director
                             Stat.MASK,
                             scratch.struct().address());
             location.check("stat", result);
-            return Stat.of(scratch.struct());
+            return Stat.of(scratch.words(Stat.WORDS));
         }
     }
 

@@ -137,6 +137,16 @@ final class Scratch implements AutoCloseable {
         return struct;
     }
 
+    /**
+     * Copies the first words of the structure. At once: where only C1 compiles, each access to
+     * native memory goes through several calls.
+     */
+    long[] words(int count) {
+        long[] words = new long[count];
+        MemorySegment.copy(struct, ValueLayout.JAVA_LONG, 0, words, 0, count);
+        return words;
+    }
+
     /** Where a call puts, or finds, bytes: {@link #DATA_BYTES} of them. */
     MemorySegment data() {
         return data;

@@ -1,8 +1,5 @@
 package lifeboat.engine.file;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-
 /**
  * What {@code statx} tells of an inode.
  *
@@ -36,36 +33,31 @@ public record Stat(
     /** Permissions, setuid, setgid and sticky. */
     static final int MODE_BITS = 07777;
 
-    /** Reads a {@code struct statx}, which is the same on all processors. */
-    static Stat of(MemorySegment statx) {
-        int mode = Short.toUnsignedInt(statx.get(ValueLayout.JAVA_SHORT, 28));
+    private static final long LOWER = 0xffff_ffffL;
+
+    /** Words of a {@code struct statx} up to the last field read here. */
+    static final int WORDS = 18;
+
+    /**
+     * Reads a {@code struct statx}, which is the same on all processors.
+     *
+     * @param statx its words of 64 bits, of which the lower half comes first
+     */
+    static Stat of(long[] statx) {
+        int mode = (int) (statx[3] >>> 32) & 0xffff;
         return new Stat(
                 FileType.ofMode(mode),
                 mode & MODE_BITS,
-                statx.get(ValueLayout.JAVA_LONG, 32),
-                device(statx, 136),
-                device(statx, 128),
-                unsigned(statx, 16),
-                unsigned(statx, 20),
-                unsigned(statx, 24),
-                statx.get(ValueLayout.JAVA_LONG, 40),
-                statx.get(ValueLayout.JAVA_LONG, 48),
-                time(statx, 64),
-                time(statx, 112),
-                time(statx, 96));
-    }
-
-    private static long unsigned(MemorySegment statx, int at) {
-        return Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, at));
-    }
-
-    private static long device(MemorySegment statx, int at) {
-        return Device.pack(
-                statx.get(ValueLayout.JAVA_INT, at), statx.get(ValueLayout.JAVA_INT, at + 4));
-    }
-
-    private static Timestamp time(MemorySegment statx, int at) {
-        return new Timestamp(
-                statx.get(ValueLayout.JAVA_LONG, at), statx.get(ValueLayout.JAVA_INT, at + 8));
+                statx[4],
+                Device.pack((int) statx[17], (int) (statx[17] >>> 32)),
+                Device.pack((int) statx[16], (int) (statx[16] >>> 32)),
+                statx[2] & LOWER,
+                statx[2] >>> 32,
+                statx[3] & LOWER,
+                statx[5],
+                statx[6],
+                new Timestamp(statx[8], (int) statx[9]),
+                new Timestamp(statx[14], (int) statx[15]),
+                new Timestamp(statx[12], (int) statx[13]));
     }
 }

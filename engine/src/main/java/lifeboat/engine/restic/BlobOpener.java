@@ -14,6 +14,7 @@ import lifeboat.engine.restic.index.BlobIndex;
  */
 public final class BlobOpener implements AutoCloseable {
 
+    private static final int SMALL_BYTES = 64 << 10;
     private static final int USUAL_MAX_BYTES = 8 << 20;
 
     /** The largest data blob, sealed or plain; restic's are 8 MiB at most. */
@@ -27,7 +28,7 @@ public final class BlobOpener implements AutoCloseable {
     private final MessageDigest sha256 = ObjectId.sha256();
     private final byte[] hash = new byte[ObjectId.BYTES];
     private byte[] compressed = {};
-    private byte[] content = new byte[64 << 10];
+    private byte[] content = new byte[SMALL_BYTES];
     private int length;
 
     BlobOpener(Sealer sealer) {
@@ -120,6 +121,22 @@ public final class BlobOpener implements AutoCloseable {
     /** How large to make a buffer that is too small: doubled, but only up to restic's largest. */
     public static int grown(int size, int needed) {
         return Math.max(needed, Math.min(2 * size, USUAL_MAX_BYTES));
+    }
+
+    /** Whether restic makes blobs of that length, plain or sealed: buffers for them are kept. */
+    public static boolean isUsual(long length) {
+        return length <= USUAL_MAX_BYTES + SMALL_BYTES; // sealing and compression add a little
+    }
+
+    /** Returns the buffer, or a small one in its place if it is larger than usual blobs need. */
+    public static byte[] shrunk(byte[] buffer) {
+        return isUsual(buffer.length) ? buffer : new byte[SMALL_BYTES];
+    }
+
+    /** Lets go of buffers that are larger than usual blobs need, and of what they hold. */
+    public void shrink() {
+        compressed = shrunk(compressed);
+        content = shrunk(content);
     }
 
     /** The buffer that begins with the blob last opened; the next call overwrites it. */

@@ -128,7 +128,10 @@ public final class ResticRepository {
                 if (key.isPresent()) {
                     return key.get();
                 }
-            } catch (StoreException.Missing | StoreException.TooLarge | RepositoryException e) {
+            } catch (StoreException.Missing
+                    | StoreException.Unreadable
+                    | StoreException.TooLarge
+                    | RepositoryException e) {
                 unreadable.add(e.getMessage());
             }
         }
@@ -268,6 +271,7 @@ public final class ResticRepository {
                                     }
                                 } catch (RepositoryException
                                         | StoreException.Missing
+                                        | StoreException.Unreadable
                                         | StoreException.TooLarge e) {
                                     damaged.accept(problem(kind.key(id), e));
                                 }

@@ -1,68 +1,34 @@
 package lifeboat.engine.restic;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import lifeboat.engine.ObjectId;
 import lifeboat.engine.RepositoryException;
 import lifeboat.engine.RepositoryException.Kind;
+import lifeboat.engine.restic.TreePacks.Fault;
 import lifeboat.engine.restic.index.BlobIndex;
-import lifeboat.engine.restic.pack.BlobType;
 import lifeboat.engine.restic.tree.Node;
 import lifeboat.engine.restic.tree.TreeDecoder;
-import lifeboat.engine.store.ByteRange;
-import lifeboat.engine.store.StoreException;
 
 /**
  * Reads trees. A walk asks for many small blobs that lie close together, so it reads packs in
  * windows and keeps the last few, whatever the repository's size.
  *
- * <p>Thread-safe; the windows are shared by all readers.
+ * <p>Where a pack is gone, a prune may have moved what was in it: the index is read anew, once for
+ * all readers, and asked where the tree is now.
+ *
+ * <p>Thread-safe.
  */
 public final class TreeSource {
 
-    /** Kept in all: {@code WINDOW * WINDOWS} bytes. */
-    private static final int WINDOW = 2 << 20;
-
-    private static final int WINDOWS = 16;
-
-    private record WindowKey(int pack, long number) {}
-
     private final ResticRepository repository;
-    private final BlobIndex index;
-    private final long[] packEnds;
-    private final Map<WindowKey, Window> windows = // guarded by itself
-            new LinkedHashMap<>(16, 0.75f, true) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<WindowKey, Window> eldest) {
-                    return size() > WINDOWS;
-                }
-            };
+    private final TreePacks known;
+    private final Object freshLock = new Object();
+    private Optional<TreePacks> fresh = Optional.empty(); // guarded by freshLock
 
     TreeSource(ResticRepository repository, BlobIndex index) {
         this.repository = repository;
-        this.index = index;
-        packEnds = new long[index.packCount()];
-        for (int row = 0; row < index.size(); row++) {
-            int pack = index.pack(row);
-            packEnds[pack] = Math.max(packEnds[pack], index.offset(row) + index.length(row));
-        }
-    }
-
-    /** A part of a pack, read once by the first who needs it while the others wait for it. */
-    private final class Window {
-        private byte[] bytes = {};
-
-        synchronized byte[] bytes(WindowKey key) throws InterruptedException {
-            if (bytes.length == 0) {
-                long from = key.number() * WINDOW;
-                int length = (int) Math.min(WINDOW, packEnds[key.pack()] - from);
-                bytes = read(key.pack(), from, length);
-            }
-            return bytes;
-        }
+        known = new TreePacks(repository, index);
     }
 
     /**
@@ -74,74 +40,32 @@ public final class TreeSource {
      */
     public void read(ObjectId tree, BlobOpener opener, Consumer<? super Node> each)
             throws InterruptedException {
-        int row = index.find(BlobType.TREE, tree);
-        if (row == BlobIndex.NONE) {
-            throw damaged(tree, "no index names it", null);
+        Optional<Fault> fault = known.open(tree, opener);
+        if (fault.isPresent() && fault.get().failure().isPresent()) {
+            fault = fresh().open(tree, opener);
         }
-        String reason = "";
-        StoreException cause = null;
-        for (; row != BlobIndex.NONE; row = index.nextCopy(row)) {
-            try {
-                // a window that was damaged on its way would be kept: so read the blob itself, too
-                if (openInWindow(row, opener) || openDirectly(row, opener)) {
-                    TreeDecoder.decode(tree, opener.content(), 0, opener.length(), each);
-                    return;
-                }
-                reason = "its blob in pack " + index.packId(index.pack(row)) + " is damaged";
-            } catch (StoreException.Missing | StoreException.Truncated e) {
-                reason = e.getMessage();
-                cause = e;
+        if (fault.isPresent()) {
+            throw damaged(tree, fault.get());
+        }
+        TreeDecoder.decode(tree, opener.content(), 0, opener.length(), each);
+    }
+
+    private TreePacks fresh() throws InterruptedException {
+        synchronized (freshLock) { // the others wait for the one who reads it
+            if (fresh.isEmpty()) {
+                // what is wrong with index files was told when they were read first
+                fresh = Optional.of(new TreePacks(repository, repository.loadIndex(_ -> {})));
             }
+            return fresh.get();
         }
-        throw damaged(tree, reason, cause);
     }
 
-    private boolean openInWindow(int row, BlobOpener opener) throws InterruptedException {
-        long offset = index.offset(row);
-        long length = index.length(row);
-        long number = offset / WINDOW;
-        if (length > WINDOW / 2 || (offset + length - 1) / WINDOW != number) {
-            return false;
-        }
-        WindowKey key = new WindowKey(index.pack(row), number);
-        Window window;
-        synchronized (windows) {
-            window = windows.computeIfAbsent(key, _ -> new Window());
-        }
-        byte[] sealed;
-        try {
-            sealed = window.bytes(key);
-        } catch (StoreException.Truncated e) {
-            return false; // the index has a blob behind the pack's end; others may be there
-        }
-        int at = (int) (offset - number * WINDOW);
-        return at + length <= sealed.length && opener.open(sealed, at, (int) length, index, row);
-    }
-
-    private boolean openDirectly(int row, BlobOpener opener) throws InterruptedException {
-        if (index.length(row) > BlobOpener.MAX_TREE_BYTES) {
-            return false;
-        }
-        int length = (int) index.length(row);
-        byte[] sealed = read(index.pack(row), index.offset(row), length);
-        return opener.open(sealed, 0, length, index, row);
-    }
-
-    private byte[] read(int pack, long offset, int length) throws InterruptedException {
-        return repository
-                .store()
-                .read(
-                        ResticRepository.packKey(index.packId(pack)),
-                        new ByteRange(offset, length),
-                        in -> in.readNBytes(length));
-    }
-
-    private static RepositoryException damaged(ObjectId tree, String why, Throwable cause) {
+    private static RepositoryException damaged(ObjectId tree, Fault fault) {
         return new RepositoryException(
                 Kind.REPOSITORY_DAMAGED,
-                "tree " + tree + " can't be read: " + why,
+                "tree " + tree + " can't be read: " + fault.reason(),
                 "run `lifeboat-agent check --read-data` to see what else suffers, or restore an"
                         + " older snapshot",
-                cause);
+                fault.failure().orElse(null));
     }
 }

@@ -22,8 +22,9 @@ import lifeboat.engine.store.StoreException;
  * Fetches the packs of one tier, in the order of their first use, and writes what is in them.
  *
  * <p>Each worker streams one pack at a time: a blob is read, proven by MAC and SHA-256, and written
- * to all its places before the next is read, so memory is bounded by the largest blob and the
- * number of workers. What can't be read or proven is left to {@link Salvage}.
+ * to all its places before the next is read, so memory is bounded by the largest blob of restic's
+ * and the number of workers, and that for larger ones by {@link LargeBlobs}. What can't be read or
+ * proven is left to {@link Salvage}.
  */
 final class ContentCopy {
 
@@ -43,6 +44,7 @@ final class ContentCopy {
     private final PackUses uses;
     private final Progress progress;
     private final LongSupplier nanoTicker;
+    private final LargeBlobs largeBlobs = new LargeBlobs();
     private final AtomicInteger nextRank = new AtomicInteger();
     private final AtomicLong unflushed = new AtomicLong();
     private final AtomicBoolean flushing = new AtomicBoolean();
@@ -131,7 +133,34 @@ final class ContentCopy {
             places = placesOfPack;
             done = 0;
             while (done < places.length) {
-                copyRange(pack, endOfRange(done));
+                int to = endOfRange(done);
+                int large = largeBytes(to);
+                if (large == 0) {
+                    copyRange(pack, to);
+                } else {
+                    copyLarge(pack, to, large);
+                }
+            }
+        }
+
+        private int largeBytes(int to) {
+            long longest = 0;
+            long longestPlain = 0;
+            for (int i = done; i < to; i++) {
+                longest = Math.max(longest, index.length(blob(i)));
+                longestPlain = Math.max(longestPlain, index.plainLength(blob(i)));
+            }
+            return LargeBlobs.bytesFor(longest, longestPlain);
+        }
+
+        private void copyLarge(int pack, int to, int bytes) throws InterruptedException {
+            largeBlobs.acquire(bytes);
+            try {
+                copyRange(pack, to);
+            } finally {
+                sealed = BlobOpener.shrunk(sealed);
+                opener.shrink();
+                largeBlobs.release(bytes);
             }
         }
 
@@ -170,7 +199,9 @@ final class ContentCopy {
                                     progress.busy(Activity.STORE, nanoTicker.getAsLong() - asked);
                                     return copyBlobs(in, start, to);
                                 });
-            } catch (StoreException.Missing | StoreException.Truncated e) {
+            } catch (StoreException.Missing
+                    | StoreException.Truncated
+                    | StoreException.Unreadable e) {
                 suspect(places(done, to), e.getMessage());
                 done = to;
             }

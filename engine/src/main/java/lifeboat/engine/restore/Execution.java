@@ -66,7 +66,7 @@ final class Execution {
         LargeFiles largeFiles = LargeFiles.of(worklist, prepared.index);
         WrittenParts parts =
                 WrittenParts.find(worklist, largeFiles, prepared.index, prepared.target);
-        new SpaceCheck(worklist, prepared.index, prepared.target, parts.places()).run();
+        new SpaceCheck(worklist, largeFiles, prepared.index, prepared.target, parts.places()).run();
         Creator creator = prepared.target.prepare();
         try (SharedLock _ = SharedLock.take(prepared.repository, prepared.progress)) {
             return new Execution(prepared, largeFiles, parts, creator).run();
@@ -104,13 +104,16 @@ final class Execution {
         inPlace.updateEntries();
         long deleted = deleteExtraneous();
         long mismatches = verify();
+        BitSet unfinished = worklist.existingDirectories();
+        unfinished.or(leftForTheEnd);
+        unfinished.clear(0);
+        inPlace.updateDirectories(unfinished);
         if (progress.errors() == 0) {
             target.removeStages(); // after errors it says that the same command may go on here
         }
-        BitSet unfinished = worklist.existingDirectories();
-        unfinished.or(leftForTheEnd);
-        unfinished.set(0);
-        inPlace.updateDirectories(unfinished);
+        BitSet targetItself = new BitSet();
+        targetItself.set(0); // which lost an entry only now
+        inPlace.updateDirectories(targetItself);
         metadata.reportRefusals(progress);
         return new RestoreReport(
                 files,

@@ -54,6 +54,7 @@ final class Promotion {
      * @return the directories whose entries have changed, 0 for the target itself
      */
     BitSet run(int tier, BitSet inTarget, BitSet made) {
+        MadeDirectories.remember(stage, worklist, made);
         BitSet changed = new BitSet();
         BitSet before = (BitSet) inTarget.clone();
         before.set(0);

@@ -82,6 +82,9 @@ final class Salvage {
     private boolean findIn(BlobIndex where, int first, BlobOpener opener)
             throws InterruptedException {
         for (int copy = first; copy >= 0; copy = where.nextCopy(copy)) {
+            if (where.length(copy) > BlobOpener.MAX_DATA_BYTES) {
+                continue; // larger than any writer makes them
+            }
             int length = (int) where.length(copy);
             ByteRange range = new ByteRange(where.offset(copy), length);
             try {
@@ -96,7 +99,9 @@ final class Salvage {
                 if (opener.open(sealed, 0, sealed.length, where, copy)) {
                     return true;
                 }
-            } catch (StoreException.Missing | StoreException.Truncated e) {
+            } catch (StoreException.Missing
+                    | StoreException.Truncated
+                    | StoreException.Unreadable e) {
                 progress.notice(e.getMessage()); // and on to the next copy
             }
         }

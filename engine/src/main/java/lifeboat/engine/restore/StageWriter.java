@@ -13,7 +13,7 @@ import lifeboat.engine.file.OpenFile;
 final class StageWriter implements AutoCloseable {
 
     /** Zeros in pieces of this size, aligned in the file, are left as holes. */
-    private static final int HOLE = 64 << 10;
+    static final int HOLE = 64 << 10;
 
     private static final byte[] ZEROS = new byte[HOLE];
 

@@ -1,8 +1,6 @@
 package lifeboat.engine.restore;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +22,7 @@ import lifeboat.engine.file.Stat;
 import lifeboat.engine.restic.BlobOpener;
 import lifeboat.engine.restic.ResticRepository;
 import lifeboat.engine.restic.TreeSource;
+import lifeboat.engine.restic.TreeVisits;
 import lifeboat.engine.restic.tree.ByteString;
 import lifeboat.engine.restic.tree.Node;
 import lifeboat.engine.restic.tree.NodeKind;
@@ -69,8 +68,8 @@ final class TreeWalk {
     private final Worklist worklist;
     private final boolean findsExtraneous;
     private final Progress progress;
-    private final Deque<Visit> waiting = new ArrayDeque<>(); // guarded by itself
-    private int unfinished; // visits waiting or under way; guarded by waiting
+    private final TreeVisits<Visit> visits = new TreeVisits<>();
+    private final Set<Long> madeBefore = new HashSet<>(); // filled once, then only read
     private volatile boolean complete = true;
 
     /**
@@ -95,7 +94,8 @@ final class TreeWalk {
 
     /** Walks from {@code tree}, whose entries go into the target, until all is on the worklist. */
     void run(ObjectId tree, Selection selection, int workers) throws InterruptedException {
-        add(new Visit(0, tree, 0, target.exists(), stagedTiers(), selection));
+        int stagedTiers = findStages();
+        visits.add(new Visit(0, tree, 0, target.exists(), stagedTiers, selection));
         try (TaskGroup group = TaskGroup.ofPlatformThreads("walk")) {
             for (int i = 0; i < workers; i++) {
                 group.fork(this::work);
@@ -109,53 +109,40 @@ final class TreeWalk {
         return complete;
     }
 
-    private int stagedTiers() {
+    /** Returns a bit for each tier that an earlier run has staged. */
+    private int findStages() {
         int tiers = 0;
         for (int tier = 0; tier < Worklist.TIERS; tier++) {
             Optional<Directory> stage = target.findStage(tier);
-            tiers |= stage.isPresent() ? 1 << tier : 0;
-            stage.ifPresent(Directory::close);
+            if (stage.isPresent()) {
+                try (Directory open = stage.get()) {
+                    tiers |= 1 << tier;
+                    madeBefore.addAll(MadeDirectories.in(open));
+                }
+            }
         }
         return tiers;
     }
 
-    private void add(Visit visit) {
-        synchronized (waiting) {
-            waiting.addLast(visit);
-            unfinished++;
-            waiting.notifyAll();
-        }
-    }
-
-    private Optional<Visit> next() throws InterruptedException {
-        synchronized (waiting) {
-            while (waiting.isEmpty() && unfinished > 0) {
-                waiting.wait();
-            }
-            return Optional.ofNullable(waiting.pollLast()); // depth first: trees lie close together
-        }
-    }
-
-    private void finished() {
-        synchronized (waiting) {
-            if (--unfinished == 0) {
-                waiting.notifyAll();
-            }
-        }
+    /** What a run that was stopped made, and so was to set the metadata of, is ours to finish. */
+    private Draft finishing(Draft directory) {
+        return directory.state() == State.ON_DEMAND
+                        && madeBefore.contains(directory.existingInode())
+                ? directory.as(State.WRITE, directory.existingInode())
+                : directory;
     }
 
     private void work() throws InterruptedException {
         try (BlobOpener opener = repository.blobOpener();
                 Reader reader = new Reader(opener)) {
-            for (Optional<Visit> visit = next(); visit.isPresent(); visit = next()) {
-                try {
-                    reader.read(visit.get());
-                } catch (RepositoryException | FileException e) {
-                    leftOut(visit.get(), e);
-                } finally {
-                    finished();
-                }
-            }
+            visits.makeAll(
+                    visit -> {
+                        try {
+                            reader.read(visit);
+                        } catch (RepositoryException | FileException e) {
+                            leftOut(visit, e);
+                        }
+                    });
         }
     }
 
@@ -220,7 +207,7 @@ final class TreeWalk {
                 place.noteExtraneous(visit, nodes);
             }
             List<Draft> drafts = new ArrayList<>(nodes.size());
-            List<Optional<Visit>> visits = new ArrayList<>(nodes.size());
+            List<Optional<Visit>> children = new ArrayList<>(nodes.size());
             for (int i = 0; i < nodes.size(); i++) {
                 Node node = nodes.get(i);
                 Choice choice = choices.get(i);
@@ -229,9 +216,10 @@ final class TreeWalk {
                 }
                 if (node.kind() instanceof NodeKind.Directory(ObjectId subtree)) {
                     if (choice.below().isPresent()) {
-                        Draft draft = drafting.directory(node, choice, place.existing(node));
+                        Draft draft =
+                                finishing(drafting.directory(node, choice, place.existing(node)));
                         drafts.add(draft);
-                        visits.add(
+                        children.add(
                                 Optional.of(
                                         new Visit(
                                                 0, // known only once it is appended
@@ -246,14 +234,14 @@ final class TreeWalk {
                             drafting.draft(node, choice.tier(), () -> folder(visit));
                     if (draft.isPresent()) {
                         drafts.add(place.compared(draft.get()));
-                        visits.add(Optional.empty());
+                        children.add(Optional.empty());
                     }
                 }
             }
             int[] numbers = worklist.append(visit.directory(), drafts);
             for (int i = 0; i < numbers.length; i++) {
                 int number = numbers[i];
-                visits.get(i).ifPresent(child -> add(child.at(number)));
+                children.get(i).ifPresent(child -> visits.add(child.at(number)));
             }
         }
 

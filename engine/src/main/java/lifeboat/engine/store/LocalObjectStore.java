@@ -18,6 +18,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -101,7 +102,7 @@ public final class LocalObjectStore implements ObjectStore {
         } catch (NoSuchFileException e) {
             throw missing(key);
         } catch (IOException e) {
-            throw translated("reading " + key, e);
+            throw unreadable(key, e);
         }
     }
 
@@ -117,7 +118,7 @@ public final class LocalObjectStore implements ObjectStore {
         } catch (NoSuchFileException e) {
             throw missing(key);
         } catch (IOException e) {
-            throw translated("reading " + key, e);
+            throw unreadable(key, e);
         }
     }
 
@@ -132,15 +133,35 @@ public final class LocalObjectStore implements ObjectStore {
         throwIfInterrupted();
         requireFolder();
         Path start = folder.resolve(prefix.path());
-        if (!Files.isDirectory(start)) {
-            return;
-        }
         try {
-            Path realStart = start.toRealPath();
-            Files.walkFileTree(realStart, visitor(realStart, prefix, each));
-            throwIfInterrupted();
+            if (isThere(start)) {
+                Path realStart = start.toRealPath();
+                Files.walkFileTree(realStart, visitor(realStart, prefix, each));
+                throwIfInterrupted();
+            }
         } catch (IOException e) {
             throw translated("listing " + prefix.path(), e);
+        }
+    }
+
+    /**
+     * Whether there is a folder to list. Only one that was never made holds nothing: of one that
+     * can't be reached the objects must not seem to be gone.
+     */
+    private static boolean isThere(Path start) throws IOException {
+        try {
+            if (!Files.readAttributes(start, BasicFileAttributes.class).isDirectory()) {
+                throw new NotDirectoryException(start.toString());
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            if (Files.isSymbolicLink(start)) {
+                throw new StoreException.NoSuchPlace(
+                        start + " is a link to nowhere",
+                        "check that the disk is mounted that it leads to",
+                        e);
+            }
+            return false;
         }
     }
 
@@ -265,6 +286,14 @@ public final class LocalObjectStore implements ObjectStore {
                 "check the path and that its disk is mounted; for a new repository: mkdir -p "
                         + folder,
                 null);
+    }
+
+    /** A bad sector must cost what lies in one object, not all that is to be read. */
+    private StoreException unreadable(ObjectKey key, IOException e) throws InterruptedException {
+        StoreException failure = translated("reading " + key, e);
+        return failure instanceof StoreException.Refused
+                ? new StoreException.Unreadable(failure.getMessage(), e)
+                : failure;
     }
 
     private StoreException translated(String action, IOException e) throws InterruptedException {

@@ -31,6 +31,7 @@ public interface ObjectStore extends AutoCloseable {
      *
      * @throws StoreException.Missing if there is no such object
      * @throws StoreException.Truncated if the object ends before {@code range} does
+     * @throws StoreException.Unreadable if it is there and its bytes are not to be had
      */
     <R> R read(ObjectKey key, ByteRange range, Reader<R> reader) throws InterruptedException;
 

@@ -56,6 +56,20 @@ public abstract sealed class StoreException extends EngineException {
         }
     }
 
+    /** An object is there and can't be read, as on a bad sector; others may be whole. */
+    public static final class Unreadable extends StoreException {
+        private static final long serialVersionUID = 1;
+
+        public Unreadable(String message, Throwable cause) {
+            super(
+                    "OBJECT_UNREADABLE",
+                    Retry.AFTER_ACTION,
+                    message,
+                    "repair the file system, or bring the object back from a copy",
+                    cause);
+        }
+    }
+
     /** An object is larger than its kind may be. */
     public static final class TooLarge extends StoreException {
         private static final long serialVersionUID = 1;

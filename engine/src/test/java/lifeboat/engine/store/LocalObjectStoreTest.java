@@ -109,11 +109,16 @@ class LocalObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
-    void aFolderInThePlaceOfAnObjectIsRefused() throws Exception {
-        Files.createDirectories(folder.resolve("config"));
+    void anObjectWhoseBytesCannotBeReadIsUnreadable() throws Exception {
+        ObjectKey key = new ObjectKey("config");
+        Path object = Files.createDirectories(folder.resolve("config")); // reads of it fail
+        long size = Files.size(object);
 
-        assertThatThrownBy(() -> open().readAll(new ObjectKey("config"), 1 << 20))
-                .isInstanceOf(StoreException.Refused.class)
+        assertThatThrownBy(() -> open().readAll(key, 1 << 20))
+                .isInstanceOf(StoreException.Unreadable.class)
+                .hasMessageContaining("config");
+        assertThatThrownBy(() -> open().read(key, new ByteRange(0, size), in -> in.read()))
+                .isInstanceOf(StoreException.Unreadable.class)
                 .hasMessageContaining("config");
     }
 
@@ -124,6 +129,24 @@ class LocalObjectStoreTest extends ObjectStoreContract {
         assertThatThrownBy(() -> open().putIfAbsent(PACK, TEXT))
                 .isInstanceOf(StoreException.Refused.class)
                 .hasMessageContaining("data/ab/abcd");
+    }
+
+    @Test
+    void aFolderThatLeadsNowhereIsNotListedAsEmpty() throws Exception {
+        Files.createSymbolicLink(folder.resolve("snapshots"), Path.of("/not/mounted"));
+
+        assertThatThrownBy(() -> list("snapshots/"))
+                .isInstanceOf(StoreException.NoSuchPlace.class)
+                .hasMessageContaining("snapshots is a link to nowhere");
+    }
+
+    @Test
+    void aFileInThePlaceOfAFolderIsNotListedAsEmpty() throws Exception {
+        Files.writeString(folder.resolve("snapshots"), "not a folder");
+
+        assertThatThrownBy(() -> list("snapshots/"))
+                .isInstanceOf(StoreException.Refused.class)
+                .hasMessageContaining("snapshots");
     }
 
     @Test

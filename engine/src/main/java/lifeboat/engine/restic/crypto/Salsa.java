@@ -6,12 +6,13 @@ final class Salsa {
     private Salsa() {}
 
     /**
-     * Mixes {@code size} ints of {@code in} into {@code out}, which must not overlap: words of 16
-     * ints chained through Salsa20/8, those at even places in the first half of the result, those
-     * at odd places in the second.
+     * Mixes {@code in} into {@code out}, another array of its length: words of 16 ints chained
+     * through Salsa20/8, those at even places in the first half of the result, those at odd places
+     * in the second.
      */
-    static void mixBlock(int[] in, int inOffset, int[] out, int outOffset, int size) {
-        int last = inOffset + size - 16;
+    static void mixBlock(int[] in, int[] out) {
+        int size = in.length;
+        int last = size - 16;
         int x0 = in[last + 0];
         int x1 = in[last + 1];
         int x2 = in[last + 2];
@@ -29,24 +30,23 @@ final class Salsa {
         int x14 = in[last + 14];
         int x15 = in[last + 15];
         for (int word = 0; word < size; word += 16) {
-            int from = inOffset + word;
-            int to = outOffset + (word >>> 1) + ((word & 16) == 0 ? 0 : (size >>> 1) - 8);
-            out[to + 0] = x0 ^= in[from + 0];
-            out[to + 1] = x1 ^= in[from + 1];
-            out[to + 2] = x2 ^= in[from + 2];
-            out[to + 3] = x3 ^= in[from + 3];
-            out[to + 4] = x4 ^= in[from + 4];
-            out[to + 5] = x5 ^= in[from + 5];
-            out[to + 6] = x6 ^= in[from + 6];
-            out[to + 7] = x7 ^= in[from + 7];
-            out[to + 8] = x8 ^= in[from + 8];
-            out[to + 9] = x9 ^= in[from + 9];
-            out[to + 10] = x10 ^= in[from + 10];
-            out[to + 11] = x11 ^= in[from + 11];
-            out[to + 12] = x12 ^= in[from + 12];
-            out[to + 13] = x13 ^= in[from + 13];
-            out[to + 14] = x14 ^= in[from + 14];
-            out[to + 15] = x15 ^= in[from + 15];
+            int to = (word >>> 1) + ((word & 16) == 0 ? 0 : (size >>> 1) - 8);
+            out[to + 0] = x0 ^= in[word + 0];
+            out[to + 1] = x1 ^= in[word + 1];
+            out[to + 2] = x2 ^= in[word + 2];
+            out[to + 3] = x3 ^= in[word + 3];
+            out[to + 4] = x4 ^= in[word + 4];
+            out[to + 5] = x5 ^= in[word + 5];
+            out[to + 6] = x6 ^= in[word + 6];
+            out[to + 7] = x7 ^= in[word + 7];
+            out[to + 8] = x8 ^= in[word + 8];
+            out[to + 9] = x9 ^= in[word + 9];
+            out[to + 10] = x10 ^= in[word + 10];
+            out[to + 11] = x11 ^= in[word + 11];
+            out[to + 12] = x12 ^= in[word + 12];
+            out[to + 13] = x13 ^= in[word + 13];
+            out[to + 14] = x14 ^= in[word + 14];
+            out[to + 15] = x15 ^= in[word + 15];
             for (int i = 0; i < 8; i += 2) {
                 x4 ^= Integer.rotateLeft(x0 + x12, 7);
                 x8 ^= Integer.rotateLeft(x4 + x0, 9);

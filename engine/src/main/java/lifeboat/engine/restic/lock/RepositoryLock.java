@@ -78,15 +78,26 @@ public final class RepositoryLock implements AutoCloseable {
 
     /** Takes a lock that excludes only exclusive ones: for work that removes nothing. */
     public static Attempt shared(ResticRepository repository) throws InterruptedException {
-        return new RepositoryLock(repository, false).take();
+        return shared(repository, () -> {});
+    }
+
+    /**
+     * As {@link #shared(ResticRepository)}, and uses the wait before the second look: what is read
+     * after the lock is written, and before it proves to be ours, nobody has removed meanwhile.
+     *
+     * @param reading writes nothing; what it read is void unless the lock is acquired
+     */
+    public static Attempt shared(ResticRepository repository, TaskGroup.Task reading)
+            throws InterruptedException {
+        return new RepositoryLock(repository, false).take(reading);
     }
 
     /** Takes a lock that excludes all others. */
     public static Attempt exclusive(ResticRepository repository) throws InterruptedException {
-        return new RepositoryLock(repository, true).take();
+        return new RepositoryLock(repository, true).take(() -> {});
     }
 
-    private Attempt take() throws InterruptedException {
+    private Attempt take(TaskGroup.Task reading) throws InterruptedException {
         Locks locks = new Locks(repository);
         Optional<LockHolder> conflict = locks.findConflict(exclusive, Set.of());
         if (conflict.isPresent()) {
@@ -99,7 +110,7 @@ public final class RepositoryLock implements AutoCloseable {
             } catch (StoreException.Denied | StoreException.Refused e) {
                 return new Attempt.NotPermitted(e);
             }
-            repository.platform().sleeper().sleep(SETTLE);
+            settle(reading);
             conflict = locks.findConflict(exclusive, own());
             taken = conflict.isEmpty();
             return taken ? new Attempt.Acquired(this) : new Attempt.Held(conflict.get());
@@ -107,6 +118,14 @@ public final class RepositoryLock implements AutoCloseable {
             if (!taken) {
                 close();
             }
+        }
+    }
+
+    private void settle(TaskGroup.Task reading) throws InterruptedException {
+        try (TaskGroup wait = TaskGroup.ofVirtualThreads("settle")) {
+            wait.fork(() -> repository.platform().sleeper().sleep(SETTLE));
+            reading.run();
+            wait.join();
         }
     }
 

@@ -117,6 +117,21 @@ class RepositoryLockTest {
     }
 
     @Test
+    void lockThatCameWhileWeReadMakesUsGiveWay() throws InterruptedException {
+        List<ObjectId> seen = new ArrayList<>();
+        assertThat(
+                        RepositoryLock.shared(
+                                ours,
+                                () -> {
+                                    seen.addAll(locks());
+                                    writeLock(true);
+                                }))
+                .isInstanceOf(Attempt.Held.class);
+        assertThat(seen).as("ours, when the reading began").hasSize(1);
+        assertThat(locks()).hasSize(1).doesNotContainAnyElementsOf(seen);
+    }
+
+    @Test
     void lockThatCameWhileOursSettledMakesUsGiveWay() throws InterruptedException {
         List<ObjectId> theirs = new ArrayList<>();
         Platform platform =
