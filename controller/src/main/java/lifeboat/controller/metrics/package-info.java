@@ -1,0 +1,2 @@
+/** The name and labels of every meter. */
+package lifeboat.controller.metrics;

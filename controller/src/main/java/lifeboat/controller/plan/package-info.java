@@ -1,0 +1,2 @@
+/** Recovery plans: one YAML document each, validated as a whole, versioned. */
+package lifeboat.controller.plan;
