@@ -1,0 +1,41 @@
+package lifeboat.controller.wire;
+
+import java.time.Clock;
+import lifeboat.controller.error.ControllerException;
+import lifeboat.controller.security.AuditLog;
+import lifeboat.controller.security.Caller;
+import lifeboat.controller.security.Deed;
+import lifeboat.engine.EngineException;
+
+/** Writes down what callers did, and what was refused to them. */
+final class Audit {
+
+    private final AuditLog log;
+    private final Clock clock;
+
+    Audit(AuditLog log, Clock clock) {
+        this.log = log;
+        this.clock = clock;
+    }
+
+    void done(Deed deed) {
+        log.append(clock.instant(), deed, "");
+    }
+
+    void refused(Caller caller, String action, String subject, ControllerException why) {
+        refused(new Deed(caller.who(), action, subject, ""), why);
+    }
+
+    /** Notes what stood against a deed. */
+    void refused(Deed deed, Throwable why) {
+        log.append(clock.instant(), deed, words(why));
+    }
+
+    private static String words(Throwable why) {
+        return switch (why) {
+            case ControllerException e -> e.code() + ": " + e.getMessage();
+            case EngineException e -> e.code() + ": " + e.getMessage();
+            default -> "INTERNAL";
+        };
+    }
+}
