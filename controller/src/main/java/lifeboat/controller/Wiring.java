@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import lifeboat.controller.catalog.Catalog;
 import lifeboat.controller.catalog.CatalogWatch;
+import lifeboat.controller.error.ControllerException;
+import lifeboat.controller.error.ControllerException.Kind;
 import lifeboat.controller.plan.Plans;
 import lifeboat.controller.plan.Schedules;
 import lifeboat.controller.plan.StoredPlan;
@@ -48,6 +50,7 @@ final class Wiring {
     /** Calls at work at a time; beyond these they wait. Most wait for the disk themselves. */
     private static final int CALL_THREADS = 16;
 
+    private static final String DATABASE = "controller.db";
     private static final Duration CATALOGUE_EVERY = Duration.ofMinutes(1);
 
     private Wiring() {}
@@ -64,7 +67,7 @@ final class Wiring {
         boolean started = false;
         try {
             closing.last(DataFolder.take(data));
-            Database database = closing.last(Database.open(data.resolve("controller.db")));
+            Database database = closing.last(Database.open(data.resolve(DATABASE)));
 
             CertificateAuthority authority = CertificateAuthority.openOrCreate(data, clock);
             SqliteCertificateStore certificates = new SqliteCertificateStore(database);
@@ -114,7 +117,7 @@ final class Wiring {
                                     hosts,
                                     new SqliteOperationJournal(database),
                                     calls,
-                                    clock,
+                                    platform,
                                     Main.Version.text()));
             Controller controller =
                     Controller.run(config, wire, watch, credential, first, closing, platform);
@@ -132,8 +135,15 @@ final class Wiring {
     /** Makes an identity for an operator. */
     static void adminCertificate(
             Path data, OperatorName name, OperatorRole role, Path out, Clock clock) {
+        if (!Files.exists(data.resolve(DATABASE))) {
+            throw new ControllerException(
+                    Kind.ACT_FIRST,
+                    "NO_CONTROLLER_HERE",
+                    "no controller has run with " + data,
+                    "name the folder that it runs with: --data");
+        }
         CertificateAuthority authority = CertificateAuthority.openOrCreate(data, clock);
-        try (Database database = Database.open(data.resolve("controller.db"))) {
+        try (Database database = Database.open(data.resolve(DATABASE))) {
             IdentityFolder.write(
                     out,
                     new OperatorCertificates(authority, new SqliteCertificateStore(database))

@@ -1,7 +1,7 @@
 package lifeboat.controller.wire;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.function.LongSupplier;
 import lifeboat.controller.operation.Session;
 import lifeboat.proto.agent.v1.ConnectResponse;
 
@@ -12,23 +12,26 @@ final class AgentConnection {
     private final String boot;
     private final Duration silence;
     private final OutboundStream<ConnectResponse> outbound;
-    private volatile Instant heard;
+    private final LongSupplier ticker;
+    private volatile long heardNanos;
 
     /**
      * @param boot of the host's kernel
      * @param silence after how much of it the agent counts as lost
+     * @param ticker a monotonic count of nanoseconds: a clock that is set must lose nobody
      */
     AgentConnection(
             Session session,
             String boot,
             Duration silence,
             OutboundStream<ConnectResponse> outbound,
-            Instant now) {
+            LongSupplier ticker) {
         this.session = session;
         this.boot = boot;
         this.silence = silence;
         this.outbound = outbound;
-        heard = now;
+        this.ticker = ticker;
+        heardNanos = ticker.getAsLong();
     }
 
     Session session() {
@@ -43,12 +46,12 @@ final class AgentConnection {
         return outbound;
     }
 
-    void heard(Instant now) {
-        heard = now;
+    /** The agent lives. */
+    void heard() {
+        heardNanos = ticker.getAsLong();
     }
 
-    /** A clock that was set back makes nobody look silent, one that was set forward all. */
-    boolean isSilent(Instant now) {
-        return now.isAfter(heard.plus(silence));
+    boolean isSilent() {
+        return ticker.getAsLong() - heardNanos > silence.toNanos();
     }
 }

@@ -1,6 +1,5 @@
 package lifeboat.controller.wire;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +46,13 @@ final class AgentConnections implements Outbox {
      * @return false, and nothing changes, if it is that of a second machine with the identity: one
      *     boot has displaced another and is displaced by it in turn
      */
-    boolean admit(AgentConnection newer, Instant now) {
+    boolean admit(AgentConnection newer) {
         HostName host = newer.session().host();
         Optional<AgentConnection> displaced;
         synchronized (current) {
             AgentConnection older = current.get(host);
             if (older != null && !older.boot().equals(newer.boot())) {
-                if (newer.boot().equals(bootsBefore.get(host)) && !older.isSilent(now)) {
+                if (newer.boot().equals(bootsBefore.get(host)) && !older.isSilent()) {
                     return false;
                 }
                 bootsBefore.put(host, older.boot());
@@ -105,9 +104,9 @@ final class AgentConnections implements Outbox {
     }
 
     /** Returns the connections that nothing was heard on for too long. */
-    List<AgentConnection> silent(Instant now) {
+    List<AgentConnection> silent() {
         synchronized (current) {
-            return current.values().stream().filter(one -> one.isSilent(now)).toList();
+            return current.values().stream().filter(AgentConnection::isSilent).toList();
         }
     }
 

@@ -2,8 +2,8 @@ package lifeboat.controller.wire;
 
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.time.Clock;
 import lifeboat.controller.security.Caller.HostCaller;
+import lifeboat.engine.Platform;
 import lifeboat.proto.agent.v1.AgentServiceGrpc.AgentServiceImplBase;
 import lifeboat.proto.agent.v1.ConnectRequest;
 import lifeboat.proto.agent.v1.ConnectResponse;
@@ -12,17 +12,17 @@ import lifeboat.proto.agent.v1.ConnectResponse;
 final class AgentEndpoint extends AgentServiceImplBase {
 
     private final AgentSupport support;
-    private final Clock clock;
+    private final Platform platform;
 
-    AgentEndpoint(AgentSupport support, Clock clock) {
+    AgentEndpoint(AgentSupport support, Platform platform) {
         this.support = support;
-        this.clock = clock;
+        this.platform = platform;
     }
 
     @Override
     public StreamObserver<ConnectRequest> connect(StreamObserver<ConnectResponse> observer) {
         HostCaller caller = (HostCaller) CallerInterceptor.current().caller();
         return new AgentStream(
-                support, caller, (ServerCallStreamObserver<ConnectResponse>) observer, clock);
+                support, caller, (ServerCallStreamObserver<ConnectResponse>) observer, platform);
     }
 }

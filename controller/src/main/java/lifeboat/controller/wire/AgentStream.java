@@ -2,7 +2,6 @@ package lifeboat.controller.wire;
 
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import lifeboat.controller.fleet.Sighting;
 import lifeboat.controller.operation.AgentEvent;
 import lifeboat.controller.plan.RepositoryName;
 import lifeboat.controller.security.Caller.HostCaller;
+import lifeboat.engine.Platform;
 import lifeboat.proto.agent.v1.ConnectRequest;
 import lifeboat.proto.agent.v1.ConnectResponse;
 import lifeboat.proto.agent.v1.Heartbeat;
@@ -41,7 +41,7 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
     private final HostCaller caller;
     private final ServerCallStreamObserver<ConnectResponse> call;
     private final OutboundStream<ConnectResponse> outbound;
-    private final Clock clock;
+    private final Platform platform;
     private Optional<AgentConnection> connection = Optional.empty();
     private Sighting sighting = new Sighting(Instant.EPOCH, "", Duration.ZERO, "");
     private long stateSequence;
@@ -50,11 +50,11 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
             AgentSupport support,
             HostCaller caller,
             ServerCallStreamObserver<ConnectResponse> call,
-            Clock clock) {
+            Platform platform) {
         this.support = support;
         this.caller = caller;
         this.call = call;
-        this.clock = clock;
+        this.platform = platform;
         outbound = new OutboundStream<>(call, OUTBOX);
         call.disableAutoRequest();
         call.setOnCancelHandler(this::lost);
@@ -98,7 +98,7 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
     }
 
     private void handle(ConnectRequest message) {
-        Instant now = clock.instant();
+        Instant now = platform.clock().instant();
         if (now.isAfter(caller.certificateEnds())) {
             throw new ControllerException(
                     Kind.UNAUTHENTICATED,
@@ -115,10 +115,10 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
             return;
         }
         AgentConnection open = connection.get();
-        open.heard(now);
+        open.heard();
         switch (message.getMessageCase()) {
             case HELLO -> throw protocol("a second Hello");
-            case HEARTBEAT -> heartbeat(open, message.getHeartbeat(), now);
+            case HEARTBEAT -> heartbeat(message.getHeartbeat(), now);
             case STATE -> state(message.getState(), now);
             case ACCEPTED ->
                     support.operations()
@@ -149,9 +149,9 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
                         hello.getBootId(),
                         support.heartbeats().silence(caller.role()),
                         outbound,
-                        now);
+                        platform.nanoTicker());
         boolean same = hello.getInstanceId().equals(caller.instance().value());
-        if (!same || !support.connections().admit(opened, now)) {
+        if (!same || !support.connections().admit(opened)) {
             support.hosts().sawDuplicate(caller.name());
             LOG.atWarn().addKeyValue("host", caller.name()).log("duplicate identity refused");
             outbound.fail(support.statuses().duplicate(caller.name().value()));
@@ -191,7 +191,7 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
                 : Duration.ZERO;
     }
 
-    private void heartbeat(AgentConnection open, Heartbeat heartbeat, Instant now) {
+    private void heartbeat(Heartbeat heartbeat, Instant now) {
         Duration offset =
                 heartbeat.hasSent()
                         ? Duration.between(now, ProtoTime.instant(heartbeat.getSent()))
@@ -203,7 +203,6 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
         if (heartbeat.getStateSequence() > stateSequence) {
             send(ConnectResponse.newBuilder().setStateRequest(StateRequest.getDefaultInstance()));
         }
-        open.heard(now);
     }
 
     /** Each report is all of the state, so the newest makes good for any that was lost. */

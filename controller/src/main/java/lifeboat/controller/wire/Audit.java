@@ -12,6 +12,7 @@ final class Audit {
 
     private final AuditLog log;
     private final Clock clock;
+    private final RefusalBudget strangers = new RefusalBudget();
 
     Audit(AuditLog log, Clock clock) {
         this.log = log;
@@ -22,8 +23,27 @@ final class Audit {
         log.append(clock.instant(), deed, "");
     }
 
+    /** Notes that a call was turned away; of strangers not every one. */
     void refused(Caller caller, String action, String subject, ControllerException why) {
-        refused(new Deed(caller.who(), action, subject, ""), why);
+        switch (caller) {
+            case Caller.Anonymous _ ->
+                    strangers
+                            .admit(clock.instant())
+                            .ifPresent(
+                                    unwritten ->
+                                            refused(
+                                                    new Deed(
+                                                            caller.who(),
+                                                            action,
+                                                            subject,
+                                                            unwritten == 0
+                                                                    ? ""
+                                                                    : "and %d before it"
+                                                                            .formatted(unwritten)),
+                                                    why));
+            case Caller.HostCaller _, Caller.OperatorCaller _ ->
+                    refused(new Deed(caller.who(), action, subject, ""), why);
+        }
     }
 
     /** Notes what stood against a deed. */

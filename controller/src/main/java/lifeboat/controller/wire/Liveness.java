@@ -1,7 +1,5 @@
 package lifeboat.controller.wire;
 
-import java.time.Clock;
-import java.time.Instant;
 import lifeboat.controller.error.ControllerException;
 import lifeboat.controller.error.ControllerException.Kind;
 import lifeboat.controller.operation.AgentEvent;
@@ -19,18 +17,15 @@ final class Liveness {
 
     private final AgentConnections connections;
     private final OperationRunner operations;
-    private final Clock clock;
 
-    Liveness(AgentConnections connections, OperationRunner operations, Clock clock) {
+    Liveness(AgentConnections connections, OperationRunner operations) {
         this.connections = connections;
         this.operations = operations;
-        this.clock = clock;
     }
 
     /** Looks once; to be called every second or so. */
     void sweep() {
-        Instant now = clock.instant();
-        for (AgentConnection silent : connections.silent(now)) {
+        for (AgentConnection silent : connections.silent()) {
             if (connections.remove(silent)) {
                 LOG.atWarn().addKeyValue("host", silent.session().host()).log("agent went silent");
                 operations.handle(silent.session(), new AgentEvent.LinkLost());

@@ -23,6 +23,7 @@ import lifeboat.controller.security.Credential;
 import lifeboat.controller.security.Enrollment;
 import lifeboat.controller.security.JoinTokens;
 import lifeboat.controller.security.ServerCredential;
+import lifeboat.engine.Platform;
 
 /**
  * The controller's side of the wire: its port, the agents behind it, and the operations that are
@@ -86,9 +87,10 @@ public final class Wire implements AutoCloseable {
             HostStore hosts,
             OperationJournal journal,
             Executor executor,
-            Clock clock,
+            Platform platform,
             String version)
             throws IOException {
+        Clock clock = platform.clock();
         SecureRandom random = new SecureRandom();
         StatusMapper statuses = new StatusMapper(() -> incident(random));
         Audit audit = new Audit(secured.audit(), clock);
@@ -122,7 +124,7 @@ public final class Wire implements AutoCloseable {
                 new OperationEndpoint(calls, operations, plans, orders);
         List<BindableService> services =
                 List.of(
-                        new AgentEndpoint(support, clock),
+                        new AgentEndpoint(support, platform),
                         new EnrollmentEndpoint(calls, secured.enrollment(), exit),
                         new HostEndpoint(calls, hostDirectory, secured.enrollment(), exit),
                         new TokenEndpoint(calls, secured.tokens()),
@@ -157,7 +159,7 @@ public final class Wire implements AutoCloseable {
                 operations,
                 connections,
                 sightings,
-                new Liveness(connections, operations, clock),
+                new Liveness(connections, operations),
                 new ScheduledStarts(plans, guarded.schedules(), orders, operations, audit, clock),
                 operationEndpoint,
                 server);
