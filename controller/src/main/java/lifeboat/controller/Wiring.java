@@ -29,6 +29,7 @@ import lifeboat.controller.security.JoinTokens;
 import lifeboat.controller.security.OperatorCertificates;
 import lifeboat.controller.security.OperatorName;
 import lifeboat.controller.security.OperatorRole;
+import lifeboat.controller.security.SealedSecrets;
 import lifeboat.controller.security.ServerCredential;
 import lifeboat.controller.security.StsEndpoints;
 import lifeboat.controller.security.Subject;
@@ -40,6 +41,7 @@ import lifeboat.controller.store.SqliteHostStore;
 import lifeboat.controller.store.SqliteOperationJournal;
 import lifeboat.controller.store.SqlitePlanStore;
 import lifeboat.controller.store.SqliteScheduleStore;
+import lifeboat.controller.store.SqliteSecretStore;
 import lifeboat.controller.store.SqliteTokenStore;
 import lifeboat.controller.wire.Wire;
 import lifeboat.engine.Platform;
@@ -85,7 +87,10 @@ final class Wiring {
 
             Plans plans = new Plans(new SqlitePlanStore(database), clock);
             Schedules schedules = new Schedules(new SqliteScheduleStore(database));
-            SealedPasswords passwords = SealedPasswords.open(config.sealingKey(), database);
+            SealedPasswords passwords =
+                    new SealedPasswords(
+                            SealedSecrets.openOrCreate(
+                                    config.sealingKey(), new SqliteSecretStore(database)));
             Catalog catalog =
                     new Catalog(
                             new RepositoryStores(platform),
