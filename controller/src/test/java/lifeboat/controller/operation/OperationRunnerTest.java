@@ -230,7 +230,7 @@ class OperationRunnerTest {
         accepted(operation);
         assertThat(runner.cancel(operation.id(), "bob", "enough").phase())
                 .isEqualTo(Phase.CANCELLING);
-        assertThat(sent.getLast()).isEqualTo(new Stop(step(operation), "enough"));
+        assertThat(sent.getLast()).isEqualTo(new Stop(step(operation), 1, "enough"));
         ended(operation, 1, new TaskOutcome.Stopped("3 files are written"));
         assertThat(now(operation).done().orElseThrow().outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(now(operation).done().orElseThrow().home()).isEqualTo(HomeState.UNKNOWN);
@@ -245,7 +245,7 @@ class OperationRunnerTest {
         sent.clear();
         runner = newRunner();
         hello(1, held(operation, new HeldStep.Held.AtWork(Samples.HALF)));
-        assertThat(sent).containsExactly(new Stop(step(operation), "enough"));
+        assertThat(sent).containsExactly(new Stop(step(operation), 1, "enough"));
     }
 
     @Test
