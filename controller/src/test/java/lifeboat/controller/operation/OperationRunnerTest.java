@@ -5,9 +5,12 @@ import static lifeboat.controller.operation.Samples.NOON;
 import static lifeboat.controller.operation.Samples.PLAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -271,6 +274,24 @@ class OperationRunnerTest {
         runner = newRunner();
         hello();
         assertThat(((Perform) sent.getLast()).fence().epoch()).isEqualTo(11);
+    }
+
+    @Test
+    void aWriteThatFailedAfterItWasDoneIsFoundInTheJournal() {
+        Deque<FaultyJournal.Fate> fates = new ArrayDeque<>();
+        OperationJournal faulty =
+                new FaultyJournal(
+                        journal, () -> fates.isEmpty() ? FaultyJournal.Fate.DONE : fates.remove());
+        runner =
+                new OperationRunner(
+                        faulty, (_, command) -> sent.add(command), clock, new Random(1));
+        hello();
+        fates.add(FaultyJournal.Fate.ERROR_AFTER);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> runner.start(Samples.restore("/home"), "ann", ""));
+        assertThat(sent).isEmpty();
+        runner.sweep();
+        assertThat(sent).singleElement().isInstanceOf(Perform.class);
     }
 
     @Test

@@ -100,8 +100,14 @@ final class SimulationChecks {
             OperationDecider decider = new OperationDecider(operation.kind());
             OperationState state = OperationDecider.first();
             long number = 0;
+            boolean cancelled = false;
             for (LogEntry entry : journal.log(operation.id())) {
                 state = decider.decide(state, entry.event()).next();
+                cancelled |= entry.event() instanceof OperationEvent.CancelAsked;
+                check(
+                        !cancelled || state.phase().compareTo(Phase.CANCELLING) >= 0,
+                        "goes on after a cancel",
+                        operation.id());
                 check(entry.number() == ++number, "an event is missing", number, operation.id());
                 check(
                         entry.phase() == state.phase(),
