@@ -10,10 +10,10 @@ public sealed interface AgentCommand {
     record Perform(StepRef step, int attempt, Fence fence, Work work) implements AgentCommand {}
 
     /**
-     * Stop the step at its next safe point. An agent that does not have the step notes it as
+     * Stop the step at its next safe point. An agent that does not have the attempt notes it as
      * stopped, so that a command on its way is not carried out, and answers so.
      */
-    record Stop(StepRef step, String reason) implements AgentCommand {}
+    record Stop(StepRef step, int attempt, String reason) implements AgentCommand {}
 
     /** The result is on the controller's disk. */
     record ResultStored(StepRef step, int attempt) implements AgentCommand {}

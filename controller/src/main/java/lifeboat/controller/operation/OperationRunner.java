@@ -45,6 +45,7 @@ public final class OperationRunner {
     private final Map<OperationId, Operation> open = new LinkedHashMap<>(); // the oldest first
     private final Links links;
     private final Watchers watchers = new Watchers();
+    private boolean doubtful; // a write has not come back
 
     /** Takes up what {@code journal} holds; no host is connected yet. */
     public OperationRunner(
@@ -70,6 +71,7 @@ public final class OperationRunner {
     public Operation start(Work work, String who, String reason) {
         Operation result;
         synchronized (lock) {
+            settleDoubt();
             Optional<Operation> same = sameBackup(work);
             if (same.isPresent()) {
                 return same.get();
@@ -79,7 +81,9 @@ public final class OperationRunner {
                             OperationId.random(work.kind(), random),
                             work,
                             new Request(who, reason, now()));
+            doubtful = true;
             journal.create(operation, new OperationEvent.Requested(who, reason));
+            doubtful = false;
             remember(operation);
             takeTurns();
             result = open.get(operation.id());
@@ -100,6 +104,7 @@ public final class OperationRunner {
     /** Asks an operation to stop; one that has ended stays as it is. */
     public Operation cancel(OperationId id, String who, String reason) {
         synchronized (lock) {
+            settleDoubt();
             Operation operation = open.get(id);
             if (operation != null) {
                 apply(operation, new OperationEvent.CancelAsked(who, reason));
@@ -113,6 +118,7 @@ public final class OperationRunner {
     /** Takes what an agent says over one of its connections. */
     public void handle(Session session, AgentEvent event) {
         synchronized (lock) {
+            settleDoubt();
             switch (event) {
                 case AgentEvent.Hello e -> greeted(session, e);
                 case AgentEvent.LinkLost _ -> {
@@ -140,6 +146,7 @@ public final class OperationRunner {
     /** Ends all operations of a host that another has taken the name of; its connection is void. */
     public void hostReplaced(HostName host, String reason) {
         synchronized (lock) {
+            settleDoubt();
             links.lost(host, now());
             ofHost(host).forEach(o -> apply(o, new OperationEvent.HostReplaced(reason)));
             takeTurns();
@@ -150,6 +157,7 @@ public final class OperationRunner {
     /** Turns deadlines that have passed into events; to be called every second or so. */
     public void sweep() {
         synchronized (lock) {
+            settleDoubt();
             Instant now = now();
             for (OperationId id : journal.due(now)) {
                 Operation operation = open.get(id);
@@ -306,7 +314,10 @@ public final class OperationRunner {
             case HeldStep.Held.Ended _ -> acknowledge(session, step.step(), step.attempt());
             case HeldStep.Held.AtWork _ -> {
                 if (journal.find(step.step().operation()).isPresent()) {
-                    send(session, new AgentCommand.Stop(step.step(), "the operation has ended"));
+                    send(
+                            session,
+                            new AgentCommand.Stop(
+                                    step.step(), step.attempt(), "the operation has ended"));
                 } else {
                     // Of a controller whose journal is lost: the work was wanted, so it goes on.
                     log.atWarn()
@@ -394,21 +405,32 @@ public final class OperationRunner {
     }
 
     private void store(Operation next, OperationEvent event) {
+        doubtful = true;
         if (!journal.append(next, event)) {
-            reload(next.id());
             throw new ControllerException(
                     Kind.CHANGED_MEANWHILE,
                     "OPERATION_CHANGED",
                     "operation " + next.id() + " is not as it was when it was read",
                     "repeat it; two controllers on one data folder do this all the time");
         }
+        doubtful = false;
         remember(next);
     }
 
-    /** An earlier write that threw has been done after all. */
-    private void reload(OperationId id) {
-        open.remove(id);
-        journal.find(id).filter(o -> !o.hasEnded()).ifPresent(o -> open.put(id, o));
+    /** After a write that threw, and may have been done after all, the journal says what is so. */
+    private void settleDoubt() {
+        if (!doubtful) {
+            return;
+        }
+        List<Operation> known = openOperations();
+        open.clear();
+        journal.unfinished().forEach(o -> open.put(o.id(), o));
+        for (Operation operation : known) {
+            journal.find(operation.id())
+                    .filter(stored -> stored.version() != operation.version())
+                    .ifPresent(this::remember);
+        }
+        doubtful = false;
     }
 
     private void renew(Operation operation, Deadline deadline) {
@@ -459,7 +481,8 @@ public final class OperationRunner {
                 yield new AgentCommand.Perform(step, attempt, fences.next(), operation.work());
             }
             case AskToStop c ->
-                    new AgentCommand.Stop(new StepRef(id, c.attempt().step()), c.reason());
+                    new AgentCommand.Stop(
+                            new StepRef(id, c.attempt().step()), c.attempt().number(), c.reason());
             case Acknowledge c ->
                     new AgentCommand.ResultStored(new StepRef(id, c.step()), c.attempt());
         };

@@ -5,9 +5,12 @@ import static lifeboat.controller.operation.Samples.NOON;
 import static lifeboat.controller.operation.Samples.PLAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -230,7 +233,7 @@ class OperationRunnerTest {
         accepted(operation);
         assertThat(runner.cancel(operation.id(), "bob", "enough").phase())
                 .isEqualTo(Phase.CANCELLING);
-        assertThat(sent.getLast()).isEqualTo(new Stop(step(operation), "enough"));
+        assertThat(sent.getLast()).isEqualTo(new Stop(step(operation), 1, "enough"));
         ended(operation, 1, new TaskOutcome.Stopped("3 files are written"));
         assertThat(now(operation).done().orElseThrow().outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(now(operation).done().orElseThrow().home()).isEqualTo(HomeState.UNKNOWN);
@@ -245,7 +248,7 @@ class OperationRunnerTest {
         sent.clear();
         runner = newRunner();
         hello(1, held(operation, new HeldStep.Held.AtWork(Samples.HALF)));
-        assertThat(sent).containsExactly(new Stop(step(operation), "enough"));
+        assertThat(sent).containsExactly(new Stop(step(operation), 1, "enough"));
     }
 
     @Test
@@ -271,6 +274,24 @@ class OperationRunnerTest {
         runner = newRunner();
         hello();
         assertThat(((Perform) sent.getLast()).fence().epoch()).isEqualTo(11);
+    }
+
+    @Test
+    void aWriteThatFailedAfterItWasDoneIsFoundInTheJournal() {
+        Deque<FaultyJournal.Fate> fates = new ArrayDeque<>();
+        OperationJournal faulty =
+                new FaultyJournal(
+                        journal, () -> fates.isEmpty() ? FaultyJournal.Fate.DONE : fates.remove());
+        runner =
+                new OperationRunner(
+                        faulty, (_, command) -> sent.add(command), clock, new Random(1));
+        hello();
+        fates.add(FaultyJournal.Fate.ERROR_AFTER);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> runner.start(Samples.restore("/home"), "ann", ""));
+        assertThat(sent).isEmpty();
+        runner.sweep();
+        assertThat(sent).singleElement().isInstanceOf(Perform.class);
     }
 
     @Test

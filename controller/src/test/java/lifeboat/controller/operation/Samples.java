@@ -13,35 +13,38 @@ import lifeboat.controller.operation.OperationState.Running;
 import lifeboat.controller.plan.PlanName;
 
 /** Values to test with. */
-final class Samples {
+public final class Samples {
 
-    static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    static final HostName HOST = new HostName("ci-master");
-    static final PlanName PLAN = new PlanName("ci");
-    static final OperationId ID = new OperationId("r-7f3k2q9d");
-    static final OperationId OTHER = new OperationId("b-00000001");
+    public static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    public static final HostName HOST = new HostName("ci-master");
+    public static final PlanName PLAN = new PlanName("ci");
+    public static final OperationId ID = new OperationId("r-7f3k2q9d");
+    public static final OperationId OTHER = new OperationId("b-00000001");
 
-    static final Link UP = new Link.Up();
-    static final Link LOST = new Link.Lost(NOON);
-    static final Link SILENT = new Link.Silent();
+    public static final Link UP = new Link.Up();
+    public static final Link LOST = new Link.Lost(NOON);
+    public static final Link SILENT = new Link.Silent();
 
-    static final Failure LOCKED = new Failure("REPOSITORY_LOCKED", "locked by web-1", "unlock it");
-    static final Failure REFUSAL = new Failure("TARGET_REFUSED", "not empty", "--into-existing");
-    static final Progress HALF = new Progress("copy", 50, 100, 5, 10, 25, 0, "store", NOON, "");
+    public static final Failure LOCKED =
+            new Failure("REPOSITORY_LOCKED", "locked by web-1", "unlock it");
+    public static final Failure REFUSAL =
+            new Failure("TARGET_REFUSED", "not empty", "--into-existing");
+    public static final Progress HALF =
+            new Progress("copy", 50, 100, 5, 10, 25, 0, "store", NOON, "");
 
     private Samples() {}
 
-    static Work.RestoreWork restore(String target) {
+    public static Work.RestoreWork restore(String target) {
         return new Work.RestoreWork(
                 PLAN, HOST, "main", "ab12", target, "/", List.of(0, 1), true, false, true, false);
     }
 
-    static Work.RestoreWork preview() {
+    public static Work.RestoreWork preview() {
         return new Work.RestoreWork(
                 PLAN, HOST, "main", "ab12", "/home", "", List.of(), false, true, false, true);
     }
 
-    static Work.BackupWork backup(PlanName plan, HostName host, String... paths) {
+    public static Work.BackupWork backup(PlanName plan, HostName host, String... paths) {
         return new Work.BackupWork(
                 plan,
                 host,
@@ -53,11 +56,11 @@ final class Samples {
                 "jenkins");
     }
 
-    static Work.CheckWork check() {
+    public static Work.CheckWork check() {
         return new Work.CheckWork(PLAN, HOST, "main", 0.25);
     }
 
-    static TaskOutcome.Completed restored(long errors, long warnings) {
+    public static TaskOutcome.Completed restored(long errors, long warnings) {
         return new TaskOutcome.Completed(
                 new TaskReport.RestoreReport(10, 100, 1, 60, 2, 0),
                 List.of(new Problem("CHANGED", errors > 0, "/a", "it changed")),
@@ -65,17 +68,17 @@ final class Samples {
                 warnings);
     }
 
-    static TaskOutcome.Completed saved() {
+    public static TaskOutcome.Completed saved() {
         return new TaskOutcome.Completed(
                 new TaskReport.BackupReport("cd34", NOON, 10, 100, 1, 2, 60), List.of(), 0, 0);
     }
 
-    static TaskOutcome.Completed checked() {
+    public static TaskOutcome.Completed checked() {
         return new TaskOutcome.Completed(new TaskReport.CheckReport(3, 40, 5000), List.of(), 0, 0);
     }
 
     /** Every state, with each value that a decision may turn on. */
-    static List<OperationState> states() {
+    public static List<OperationState> states() {
         Attempt first = new Attempt("restore", 1);
         Attempt last = new Attempt("restore", 3);
         return List.of(
@@ -103,7 +106,7 @@ final class Samples {
     }
 
     /** Every event, with each value that a decision may turn on; of attempt {@code attempt}. */
-    static List<OperationEvent> events(int attempt) {
+    public static List<OperationEvent> events(int attempt) {
         Instant later = NOON.plusSeconds(30);
         return List.of(
                 new OperationEvent.Requested("ann", "drill"),
