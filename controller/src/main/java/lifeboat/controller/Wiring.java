@@ -29,7 +29,9 @@ import lifeboat.controller.security.JoinTokens;
 import lifeboat.controller.security.OperatorCertificates;
 import lifeboat.controller.security.OperatorName;
 import lifeboat.controller.security.OperatorRole;
-import lifeboat.controller.security.SealedSecrets;
+import lifeboat.controller.security.RecoveryKit;
+import lifeboat.controller.security.RepositoryPasswords;
+import lifeboat.controller.security.SealingKey;
 import lifeboat.controller.security.ServerCredential;
 import lifeboat.controller.security.StsEndpoints;
 import lifeboat.controller.security.Subject;
@@ -87,14 +89,15 @@ final class Wiring {
 
             Plans plans = new Plans(new SqlitePlanStore(database), clock);
             Schedules schedules = new Schedules(new SqliteScheduleStore(database));
-            SealedPasswords passwords =
-                    new SealedPasswords(
-                            SealedSecrets.openOrCreate(
-                                    config.sealingKey(), new SqliteSecretStore(database)));
+            SqliteSecretStore secrets = new SqliteSecretStore(database);
+            SealingKey sealingKey = SealingKey.openOrCreate(config.sealingKey(), secrets);
+            RepositoryPasswords passwords = new RepositoryPasswords(sealingKey, secrets);
+            RecoveryKit kit = new RecoveryKit(authority, sealingKey, clock);
+            RepositoryStores stores = new RepositoryStores(platform);
             Catalog catalog =
                     new Catalog(
-                            new RepositoryStores(platform),
-                            passwords,
+                            stores,
+                            repository -> passwords.find(repository.value()),
                             new SqliteCatalogStore(database),
                             platform);
             CatalogWatch watch =
@@ -116,7 +119,12 @@ final class Wiring {
                     closing.last(
                             Wire.open(
                                     config.listen().address(),
-                                    new Wire.Protected(plans, schedules, catalog, watch, passwords),
+                                    new Wire.Protected(plans,
+                                            schedules,
+                                            catalog,
+                                            watch,
+                                            stores,
+                                            passwords),
                                     new Wire.Secured(
                                             authenticator, enrollment, tokens, credential, audit),
                                     hosts,

@@ -12,6 +12,7 @@ import lifeboat.controller.plan.PlanFault;
 import lifeboat.controller.plan.Plans;
 import lifeboat.controller.plan.RecoveryPlan;
 import lifeboat.controller.plan.RepositoryName;
+import lifeboat.controller.security.RepositoryPasswords;
 import lifeboat.engine.Password;
 import lifeboat.proto.control.v1.ApplyPlanRequest;
 import lifeboat.proto.control.v1.ApplyPlanResponse;
@@ -83,8 +84,8 @@ final class PlanEndpoint extends PlanServiceImplBase {
     /** First, so that no plan is ever stored whose repository nobody can open. */
     private void keepPassword(RepositoryName repository, byte[] password) {
         if (password.length > 0) {
-            passwords.put(repository, Password.ofBytes(password));
-        } else if (passwords.passwordOf(repository).isEmpty()) {
+            passwords.put(repository.value(), Password.ofBytes(password));
+        } else if (passwords.find(repository.value()).isEmpty()) {
             throw new ControllerException(
                     Kind.ACT_FIRST,
                     "PASSWORD_MISSING",

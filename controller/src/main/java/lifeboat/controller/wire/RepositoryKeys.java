@@ -3,12 +3,12 @@ package lifeboat.controller.wire;
 import com.google.protobuf.ByteString;
 import lifeboat.controller.catalog.Catalog;
 import lifeboat.controller.catalog.RepositoryView;
-import lifeboat.controller.catalog.Secrets;
 import lifeboat.controller.error.ControllerException;
 import lifeboat.controller.error.ControllerException.Kind;
 import lifeboat.controller.plan.PlanRepository;
 import lifeboat.controller.plan.Plans;
 import lifeboat.controller.plan.StoredPlan;
+import lifeboat.controller.security.RepositoryPasswords;
 import lifeboat.engine.Password;
 import lifeboat.proto.agent.v1.RepositoryAccess;
 
@@ -17,12 +17,12 @@ final class RepositoryKeys {
 
     private final Plans plans;
     private final Catalog catalog;
-    private final Secrets secrets;
+    private final RepositoryPasswords passwords;
 
-    RepositoryKeys(Plans plans, Catalog catalog, Secrets secrets) {
+    RepositoryKeys(Plans plans, Catalog catalog, RepositoryPasswords passwords) {
         this.plans = plans;
         this.catalog = catalog;
-        this.secrets = secrets;
+        this.passwords = passwords;
     }
 
     /**
@@ -39,7 +39,7 @@ final class RepositoryKeys {
                         .findFirst()
                         .orElseThrow(() -> unknown(name));
         Password password =
-                secrets.passwordOf(repository.name()).orElseThrow(() -> missing(repository));
+                passwords.find(repository.name().value()).orElseThrow(() -> missing(repository));
         return RepositoryAccess.newBuilder()
                 .setUrl(repository.url())
                 .setConfigId(configId(repository))

@@ -12,11 +12,15 @@ import lifeboat.controller.plan.StoredPlan;
 import lifeboat.controller.security.AuditLog;
 import lifeboat.controller.security.Permission;
 import lifeboat.proto.control.v1.AuditEntry;
+import lifeboat.proto.control.v1.ExportKitRequest;
+import lifeboat.proto.control.v1.ExportKitResponse;
 import lifeboat.proto.control.v1.GetStatusRequest;
 import lifeboat.proto.control.v1.GetStatusResponse;
 import lifeboat.proto.control.v1.ListAuditEntriesRequest;
 import lifeboat.proto.control.v1.ListAuditEntriesResponse;
 import lifeboat.proto.control.v1.SystemServiceGrpc.SystemServiceImplBase;
+import lifeboat.proto.control.v1.VerifyKitRequest;
+import lifeboat.proto.control.v1.VerifyKitResponse;
 
 /** Shows the controller itself. */
 final class SystemEndpoint extends SystemServiceImplBase {
@@ -35,13 +39,16 @@ final class SystemEndpoint extends SystemServiceImplBase {
 
     private final Calls calls;
     private final Sources sources;
+    private final KitExchange kits;
     private final Clock clock;
     private final String version;
     private final Instant started;
 
-    SystemEndpoint(Calls calls, Sources sources, Clock clock, String version) {
+    SystemEndpoint(
+            Calls calls, Sources sources, KitExchange kits, Clock clock, String version) {
         this.calls = calls;
         this.sources = sources;
+        this.kits = kits;
         this.clock = clock;
         this.version = version;
         started = clock.instant();
@@ -99,6 +106,16 @@ final class SystemEndpoint extends SystemServiceImplBase {
                                             .toList())
                             .build();
                 });
+    }
+
+    @Override
+    public void exportKit(ExportKitRequest request, StreamObserver<ExportKitResponse> observer) {
+        calls.change(observer, "", "", _ -> kits.export(request));
+    }
+
+    @Override
+    public void verifyKit(VerifyKitRequest request, StreamObserver<VerifyKitResponse> observer) {
+        calls.change(observer, "", "", _ -> kits.verify(request));
     }
 
     private static AuditEntry message(lifeboat.controller.security.AuditEntry entry) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import lifeboat.controller.catalog.Catalog;
 import lifeboat.controller.catalog.CatalogWatch;
+import lifeboat.controller.catalog.Stores;
 import lifeboat.controller.error.ControllerException;
 import lifeboat.controller.error.ControllerException.Kind;
 import lifeboat.controller.fleet.HostStore;
@@ -22,6 +23,8 @@ import lifeboat.controller.security.Authenticator;
 import lifeboat.controller.security.Credential;
 import lifeboat.controller.security.Enrollment;
 import lifeboat.controller.security.JoinTokens;
+import lifeboat.controller.security.RecoveryKit;
+import lifeboat.controller.security.RepositoryPasswords;
 import lifeboat.controller.security.ServerCredential;
 import lifeboat.engine.Platform;
 
@@ -39,6 +42,7 @@ public final class Wire implements AutoCloseable {
             Schedules schedules,
             Catalog catalog,
             CatalogWatch watch,
+            Stores stores,
             RepositoryPasswords passwords) {}
 
     /** Who may call. */
@@ -47,6 +51,7 @@ public final class Wire implements AutoCloseable {
             Enrollment enrollment,
             JoinTokens tokens,
             ServerCredential credential,
+            RecoveryKit kit,
             AuditLog audit) {}
 
     private final OperationRunner operations;
@@ -145,6 +150,12 @@ public final class Wire implements AutoCloseable {
                                         plans,
                                         operations,
                                         secured.audit()),
+                                new KitExchange(
+                                        plans,
+                                        guarded.passwords(),
+                                        secured.kit(),
+                                        guarded.stores(),
+                                        platform),
                                 clock,
                                 version));
 

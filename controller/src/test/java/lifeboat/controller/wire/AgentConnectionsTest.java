@@ -2,6 +2,7 @@ package lifeboat.controller.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,11 +15,15 @@ import lifeboat.controller.operation.OperationId;
 import lifeboat.controller.operation.StepRef;
 import lifeboat.controller.plan.MemoryPlanStore;
 import lifeboat.controller.plan.Plans;
-import lifeboat.controller.plan.RepositoryName;
-import lifeboat.engine.Password;
+import lifeboat.controller.security.MemorySecretStore;
+import lifeboat.controller.security.RepositoryPasswords;
+import lifeboat.controller.security.SealingKey;
+import lifeboat.controller.security.SecretStore;
 import lifeboat.engine.Platform;
 import lifeboat.proto.agent.v1.ConnectResponse;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AgentConnectionsTest {
 
@@ -28,7 +33,13 @@ class AgentConnectionsTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private final FakeCall<ConnectResponse> call = new FakeCall<>();
-    private final AgentConnections connections = connections();
+    @TempDir private Path folder;
+    private AgentConnections connections;
+
+    @BeforeEach
+    void open() {
+        connections = connections();
+    }
 
     @Test
     void whoSaysNothingForTooLongIsSilent() {
@@ -87,30 +98,21 @@ class AgentConnectionsTest {
 
     private AgentConnections connections() {
         Platform platform = new Platform(Clock.systemUTC(), nanos::get, _ -> {});
-        RepositoryPasswords none = noPasswords();
+        SecretStore secrets = new MemorySecretStore();
+        RepositoryPasswords passwords =
+                new RepositoryPasswords(
+                        SealingKey.openOrCreate(folder.resolve("sealing.key"), secrets), secrets);
         Catalog catalog =
                 new Catalog(
                         _ -> {
                             throw new IllegalStateException("no store is asked here");
                         },
-                        none,
+                        _ -> Optional.empty(),
                         new MemoryCatalogStore(),
                         platform);
         return new AgentConnections(
                 new RepositoryKeys(
-                        new Plans(new MemoryPlanStore(), platform.clock()), catalog, none),
+                        new Plans(new MemoryPlanStore(), platform.clock()), catalog, passwords),
                 new StatusMapper(() -> "incident"));
-    }
-
-    private static RepositoryPasswords noPasswords() {
-        return new RepositoryPasswords() {
-            @Override
-            public Optional<Password> passwordOf(RepositoryName repository) {
-                return Optional.empty();
-            }
-
-            @Override
-            public void put(RepositoryName repository, Password password) {}
-        };
     }
 }
