@@ -1,0 +1,9 @@
+package lifeboat.agent.config;
+
+/**
+ * That the host proves who it is by its AWS role.
+ *
+ * @param caSha256 of the controller's CA, 64 hexadecimal digits: what a join token would say
+ * @param region whose STS vouches for it
+ */
+public record AwsJoin(String caSha256, String region) {}
