@@ -102,7 +102,7 @@ final class AgentRun {
             side.fork(() -> keep(renewal::run));
             side.fork(() -> keep(board::run));
             Link.to(config.controller(), steps, local, platform, random, board)
-                    .run(renewal::identity);
+                    .run(renewal::usable);
         }
     }
 
@@ -179,7 +179,8 @@ final class AgentRun {
             var aws = config.aws().get();
             try {
                 return new Proof.Aws(
-                        AwsIdentity.ofThisHost(platform.clock()).sign(aws.region(), aws.caSha256()),
+                        AwsIdentity.ofThisHost(platform.clock())
+                                .sign(aws.endpoint(), aws.region(), aws.caSha256()),
                         aws.caSha256());
             } catch (AwsIdentity.Missing e) {
                 throw new IdentityException(

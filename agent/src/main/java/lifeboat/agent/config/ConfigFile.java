@@ -2,6 +2,8 @@ package lifeboat.agent.config;
 
 import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +91,8 @@ public final class ConfigFile {
     }
 
     private Optional<AwsJoin> aws(Setting setting) {
-        Map<String, Setting> aws = mapping("aws", setting, Set.of("ca-sha256", "region"));
+        Map<String, Setting> aws =
+                mapping("aws", setting, Set.of("ca-sha256", "region", "endpoint"));
         Optional<Text> pin = required("aws", "ca-sha256", setting, aws);
         Optional<Text> region = required("aws", "region", setting, aws);
         if (pin.isPresent() && !pin.get().value().matches("[0-9a-f]{64}")) {
@@ -97,11 +100,27 @@ public final class ConfigFile {
         }
         if (region.isPresent() && !region.get().value().matches("[a-z0-9-]+")) {
             fault(region.get(), "aws.region", "\"" + region.get().value() + "\" is no region");
+            return Optional.empty();
         }
         if (pin.isEmpty() || region.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new AwsJoin(pin.get().value(), region.get().value()));
+        String inRegion = region.get().value();
+        return Optional.of(new AwsJoin(pin.get().value(), inRegion, endpoint(inRegion, aws)));
+    }
+
+    private URI endpoint(String region, Map<String, Setting> aws) {
+        URI usual = URI.create("https://sts." + region + ".amazonaws.com/");
+        Optional<Text> text = text("endpoint", aws);
+        if (text.isEmpty()) {
+            return usual;
+        }
+        try {
+            return new URI(text.get().value());
+        } catch (URISyntaxException e) {
+            fault(text.get(), "aws.endpoint", "no URL: " + e.getReason());
+            return usual;
+        }
     }
 
     private Allowance allowance(Setting setting) {

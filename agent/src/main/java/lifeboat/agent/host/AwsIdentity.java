@@ -58,9 +58,10 @@ public final class AwsIdentity {
     /**
      * Signs for one controller.
      *
+     * @param endpoint of STS in {@code region}
      * @throws Missing if there is nothing to sign with
      */
-    public SignedCall sign(String region, String caSha256) {
+    public SignedCall sign(URI endpoint, String region, String caSha256) {
         AwsCredentialsIdentity who;
         try {
             who = credentials.resolveCredentials();
@@ -70,7 +71,7 @@ public final class AwsIdentity {
         SdkHttpRequest call =
                 SdkHttpRequest.builder()
                         .method(SdkHttpMethod.POST)
-                        .uri(URI.create("https://sts." + region + ".amazonaws.com/"))
+                        .uri(endpoint)
                         .putHeader(
                                 "Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
                         .putHeader(CONTROLLER_HEADER, caSha256)

@@ -42,6 +42,14 @@ public final class Renewal {
         return identity;
     }
 
+    /** The newest to dial with: one that has ended is renewed first, if that can be. */
+    public Identity usable() {
+        if (!platform.clock().instant().isBefore(identity.end())) {
+            boolean _ = renew();
+        }
+        return identity;
+    }
+
     /** Goes on until this thread is interrupted. */
     public void run() throws InterruptedException {
         Instant due = identity.renewal(random.nextDouble());
@@ -60,7 +68,7 @@ public final class Renewal {
         }
     }
 
-    private boolean renew() {
+    private synchronized boolean renew() {
         try {
             identity = enrolment.renew(identity);
             log.accept("the certificate is renewed until " + identity.end());
