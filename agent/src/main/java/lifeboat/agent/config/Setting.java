@@ -44,8 +44,8 @@ sealed interface Setting {
 
     private static Setting read(YAMLParser parser, List<String> faults) throws IOException {
         int line = lineOf(parser);
-        if (parser.isCurrentAlias() || parser.hasCurrentToken() && parser.getObjectId() != null) {
-            faults.add("line %d: anchors and aliases are not used here".formatted(line));
+        if (parser.isCurrentAlias()) {
+            faults.add("line %d: aliases are not used here".formatted(line));
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> mapping(parser, line, faults);

@@ -4,21 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.google.protobuf.ByteString;
-import io.grpc.Grpc;
-import io.grpc.Metadata;
-import io.grpc.Server;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
-import io.grpc.Status;
-import io.grpc.netty.GrpcSslContexts;
-import io.grpc.netty.NettyServerBuilder;
-import io.grpc.stub.StreamObserver;
-import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.SslContextBuilder;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,20 +12,12 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLSession;
 import lifeboat.agent.config.Address;
 import lifeboat.agent.config.Role;
 import lifeboat.agent.identity.DataFolder;
 import lifeboat.agent.identity.Identity;
 import lifeboat.agent.identity.IdentityStore;
 import lifeboat.agent.identity.JoinToken;
-import lifeboat.proto.agent.v1.EnrollRequest;
-import lifeboat.proto.agent.v1.EnrollResponse;
-import lifeboat.proto.agent.v1.EnrollmentServiceGrpc;
-import lifeboat.proto.agent.v1.RenewRequest;
-import lifeboat.proto.agent.v1.RenewResponse;
-import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,106 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Over real TLS. */
 class EnrolmentIT {
 
-    private static final io.grpc.Context.Key<Boolean> HAS_CERTIFICATE =
-            io.grpc.Context.key("certificate");
-
     private final Authority authority = new Authority();
     @TempDir private Path folder;
     private DataFolder data;
-    private Server server;
-
-    /** Signs for whoever has the token's secret, and renews for whoever shows a certificate. */
-    private final class Enroller extends EnrollmentServiceGrpc.EnrollmentServiceImplBase {
-        @Override
-        public void enroll(EnrollRequest request, StreamObserver<EnrollResponse> response) {
-            if (!request.getToken().getSecret().equals("secret")) {
-                response.onError(
-                        Status.UNAUTHENTICATED.withDescription("used").asRuntimeException());
-                return;
-            }
-            response.onNext(
-                    EnrollResponse.newBuilder()
-                            .setCertificate(sign(request.getSigningRequest()))
-                            .addAuthorities(der(authority.certificate()))
-                            .setHostName("master-1")
-                            .setRole(lifeboat.proto.agent.v1.Role.ROLE_MASTER)
-                            .build());
-            response.onCompleted();
-        }
-
-        @Override
-        public void renew(RenewRequest request, StreamObserver<RenewResponse> response) {
-            if (!HAS_CERTIFICATE.get()) {
-                response.onError(Status.UNAUTHENTICATED.asRuntimeException());
-                return;
-            }
-            response.onNext(
-                    RenewResponse.newBuilder()
-                            .setCertificate(sign(request.getSigningRequest()))
-                            .addAuthorities(der(authority.certificate()))
-                            .build());
-            response.onCompleted();
-        }
-    }
-
-    private ByteString sign(ByteString request) {
-        try {
-            var parsed = new JcaPKCS10CertificationRequest(request.toByteArray());
-            assertThat(
-                            parsed.isSignatureValid(
-                                    new JcaContentVerifierProviderBuilder()
-                                            .build(parsed.getPublicKey())))
-                    .isTrue();
-            return der(authority.host(parsed.getPublicKey(), Duration.ofDays(90)));
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static ByteString der(X509Certificate certificate) {
-        try {
-            return ByteString.copyFrom(certificate.getEncoded());
-        } catch (java.security.cert.CertificateException e) {
-            throw new IllegalStateException(e);
-        }
-    }
+    private TlsServer server;
 
     private void serve(KeyPair keys, X509Certificate... chain) throws Exception {
-        ServerInterceptor peer =
-                new ServerInterceptor() {
-                    @Override
-                    public <A, B> ServerCall.Listener<A> interceptCall(
-                            ServerCall<A, B> call, Metadata headers, ServerCallHandler<A, B> next) {
-                        SSLSession session =
-                                call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
-                        boolean shown;
-                        try {
-                            shown = session.getPeerCertificates().length > 0;
-                        } catch (javax.net.ssl.SSLPeerUnverifiedException e) {
-                            shown = false;
-                        }
-                        return io.grpc.Contexts.interceptCall(
-                                io.grpc.Context.current().withValue(HAS_CERTIFICATE, shown),
-                                call,
-                                headers,
-                                next);
-                    }
-                };
-        server =
-                NettyServerBuilder.forAddress(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                        .sslContext(
-                                GrpcSslContexts.configure(
-                                                SslContextBuilder.forServer(
-                                                        keys.getPrivate(), chain))
-                                        .trustManager(authority.certificate())
-                                        .clientAuth(ClientAuth.OPTIONAL)
-                                        .protocols("TLSv1.3")
-                                        .build())
-                        .intercept(peer)
-                        .addService(new Enroller())
-                        .build()
-                        .start();
+        server = TlsServer.start(authority, keys, chain);
     }
 
     @BeforeEach
@@ -159,7 +43,7 @@ class EnrolmentIT {
     @AfterEach
     void close() {
         data.close();
-        server.shutdownNow();
+        server.close();
     }
 
     private IdentityStore store() {
@@ -167,7 +51,7 @@ class EnrolmentIT {
     }
 
     private Enrolment enrolment() {
-        return Enrolment.at(new Address("127.0.0.1", server.getPort()), store());
+        return Enrolment.at(new Address("127.0.0.1", server.port()), store());
     }
 
     private static Proof token(Authority of, String secret) {
@@ -175,8 +59,7 @@ class EnrolmentIT {
     }
 
     private void serveWell() throws Exception {
-        KeyPair keys = Authority.newKeys();
-        serve(keys, authority.server(keys.getPublic()), authority.certificate());
+        server = TlsServer.start(authority);
     }
 
     @Test
