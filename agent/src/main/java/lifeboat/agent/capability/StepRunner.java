@@ -180,7 +180,11 @@ public final class StepRunner implements AutoCloseable {
             if (known.isEmpty() || known.get().hasEnded()) {
                 return;
             }
-            journal.askToCancel(step);
+            try {
+                journal.askToCancel(step);
+            } catch (JournalException e) { // it stops now, and would go on at the next start
+                log.accept("step %s: %s".formatted(step, e.getMessage()));
+            }
             Running now = running.get(step);
             if (now != null) {
                 now.work().stop();
@@ -188,11 +192,15 @@ public final class StepRunner implements AutoCloseable {
         }
     }
 
-    /** Notes that the controller has the outcome. */
+    /** Notes that the controller has the outcome; if that fails, it is told again. */
     public void acknowledge(StepId step, int attempt) {
         Optional<JournaledStep> known = journal.find(step);
         if (known.isPresent() && known.get().attempt() == attempt && known.get().hasEnded()) {
-            journal.acknowledge(step, attempt);
+            try {
+                journal.acknowledge(step, attempt);
+            } catch (JournalException e) {
+                log.accept("step %s: %s".formatted(step, e.getMessage()));
+            }
         }
     }
 

@@ -56,15 +56,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private AgentStatus read() {
         try {
-            return AgentStatus.read(data)
-                    .orElseThrow(
-                            () ->
-                                    new CommandException(
-                                            ExitCode.FAILED,
-                                            "NO_AGENT",
-                                            "no agent has run with the data folder " + data,
-                                            "start one: lifeboat-agent run --help; or name its"
-                                                    + " folder with --data"));
+            return AgentStatus.read(data).orElseThrow(this::unknown);
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.DENIED,
@@ -73,6 +65,20 @@ final class StatusCommand implements Callable<Integer> {
                     "run this as the agent's user",
                     e);
         }
+    }
+
+    private CommandException unknown() {
+        return DataFolder.isInUse(data)
+                ? new CommandException(
+                        ExitCode.FAILED,
+                        "NOT_ENROLLED",
+                        "an agent runs, and has not enrolled yet",
+                        "see what it says on stderr, or in the journal of its service")
+                : new CommandException(
+                        ExitCode.FAILED,
+                        "NO_AGENT",
+                        "no agent has run with the data folder " + data,
+                        "start one: lifeboat-agent run --help; or name its folder with --data");
     }
 
     private void show(AgentStatus status, boolean running) {

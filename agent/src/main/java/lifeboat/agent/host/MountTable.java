@@ -12,7 +12,12 @@ import java.util.stream.Stream;
 final class MountTable {
 
     /** Hosts of many containers have thousands; the newest tell least. */
-    private static final int MOST = 500;
+    private static final int MOST = 200;
+
+    /** Overlays name all their layers, in many kilobytes; a state must fit into a message. */
+    private static final int MOST_OPTIONS = 20;
+
+    private static final int MOST_CHARACTERS = 100;
 
     private static final Set<String> PSEUDO =
             Set.of(
@@ -75,7 +80,9 @@ final class MountTable {
                         fields[2],
                         Stream.of(fields[5], fields[separator + 3])
                                 .flatMap(options -> Stream.of(options.split(",", -1)))
+                                .filter(option -> option.length() <= MOST_CHARACTERS)
                                 .distinct()
+                                .limit(MOST_OPTIONS)
                                 .toList()));
     }
 

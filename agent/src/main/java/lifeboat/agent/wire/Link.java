@@ -81,6 +81,8 @@ public final class Link {
         session = Optional.of(next);
         try {
             return next.run(AgentServiceGrpc.newStub(channel));
+        } catch (RuntimeException e) { // the next connection may have better luck
+            return Status.INTERNAL.withDescription("a bug of the agent: " + e).withCause(e);
         } finally {
             session = Optional.empty();
             channel.shutdownNow();

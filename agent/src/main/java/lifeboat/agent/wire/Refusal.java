@@ -2,7 +2,6 @@ package lifeboat.agent.wire;
 
 import io.grpc.Status;
 import java.security.cert.CertificateException;
-import javax.net.ssl.SSLException;
 
 /**
  * Why there is no connection, for people.
@@ -45,6 +44,7 @@ record Refusal(String code, String message, String next, boolean lasting) {
     }
 
     private static Refusal unavailable(Status status, String said) {
+        String evidence = said;
         for (Throwable e = status.getCause(); e != null; e = e.getCause()) {
             if (e instanceof CertificateException) {
                 return new Refusal(
@@ -53,13 +53,13 @@ record Refusal(String code, String message, String next, boolean lasting) {
                         "check the address, and that the token is this controller's",
                         true);
             }
-            if (e instanceof SSLException) {
-                said = ": " + e.getMessage();
+            if (e.getMessage() != null) { // "io exception" is all that gRPC itself says
+                evidence = ": " + e.getMessage();
             }
         }
         return new Refusal(
                 "CONTROLLER_UNREACHABLE",
-                "the controller can't be reached" + said,
+                "the controller can't be reached" + evidence,
                 "check its address, and that it runs; work on this host goes on meanwhile",
                 false);
     }

@@ -201,18 +201,7 @@ final class Session {
 
     private void answer(Command message) {
         StepId step = Messages.step(message.getStep());
-        Answer answer =
-                Messages.command(message)
-                        .map(steps::offer)
-                        .orElseGet(
-                                () ->
-                                        new Answer.Refused(
-                                                new Outcome.Failed(
-                                                        "TASK_UNKNOWN",
-                                                        "this agent does not know the task",
-                                                        "update the agent",
-                                                        false)));
-        switch (answer) {
+        switch (offer(message)) {
             case Answer.Accepted _ ->
                     outbox.answer(
                             ConnectRequest.newBuilder()
@@ -225,6 +214,25 @@ final class Session {
             case Answer.Refused(Outcome.Failed failure) ->
                     result(step, message.getAttempt(), failure);
         }
+    }
+
+    private Answer offer(Command message) {
+        try {
+            return Messages.command(message)
+                    .map(steps::offer)
+                    .orElseGet(
+                            () ->
+                                    refused(
+                                            "TASK_UNKNOWN",
+                                            "this agent does not know the task",
+                                            "update the agent"));
+        } catch (RuntimeException e) { // one command's surprise must not cost the connection
+            return refused("BUG", "a bug: " + e, "please report it");
+        }
+    }
+
+    private static Answer refused(String code, String message, String next) {
+        return new Answer.Refused(new Outcome.Failed(code, message, next, false));
     }
 
     private void result(StepId step, int attempt, Outcome outcome) {

@@ -78,7 +78,7 @@ public final class WorkerProgram {
                     "OUT_OF_MEMORY",
                     "the worker's memory of %d MiB is not enough"
                             .formatted(Runtime.getRuntime().maxMemory() >> 20),
-                    "give it more in the agent's file: worker-memory",
+                    "start the agent with more for it: -Dlifeboat.worker.flags=-Xmx1g",
                     false);
         } catch (RuntimeException e) {
             return new Outcome.Failed(

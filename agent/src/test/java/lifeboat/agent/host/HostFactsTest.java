@@ -63,7 +63,7 @@ class HostFactsTest {
                 new HostFacts(
                         root,
                         List.of(watched),
-                        new SpaceProbe(question, Duration.ofMillis(50)),
+                        new SpaceProbe(question, Duration.ofMillis(500)),
                         CLOCK)) {
             return facts.look();
         }
@@ -109,7 +109,7 @@ class HostFactsTest {
                     }
                     return Optional.of(SPACE);
                 };
-        try (SpaceProbe probe = new SpaceProbe(question, Duration.ofMillis(50))) {
+        try (SpaceProbe probe = new SpaceProbe(question, Duration.ofMillis(500))) {
             assertThat(probe.measure("/")).contains(SPACE);
             assertThat(probe.measure("/tmp")).isEmpty();
             assertThat(probe.measure("/mnt/nfs")).contains(SPACE);
@@ -117,7 +117,7 @@ class HostFactsTest {
             serverIsBack.countDown();
             Optional<Space> back = probe.measure("/tmp");
             for (int i = 0; back.isEmpty() && i < 100; i++) {
-                back = probe.measure("/mnt/nfs").flatMap(_ -> Optional.empty());
+                assertThat(probe.measure("/mnt/nfs")).contains(SPACE); // takes a while
                 back = probe.measure("/tmp");
             }
             assertThat(back).contains(SPACE);

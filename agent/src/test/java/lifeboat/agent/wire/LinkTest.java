@@ -360,7 +360,7 @@ class LinkTest {
         controller.refuse(Status.UNAUTHENTICATED);
         controller.hangUp();
         String loss = losses.poll(20, TimeUnit.SECONDS);
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 5; i++) { // so that the pauses after the first four are noted
             loss = losses.poll(20, TimeUnit.SECONDS);
         }
 
