@@ -1,7 +1,12 @@
 package lifeboat.agent.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Callable;
 import lifeboat.engine.RepositoryInfo;
+import lifeboat.engine.store.RepositoryUrl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -9,8 +14,9 @@ import picocli.CommandLine.Mixin;
         name = "init",
         header = "Makes a new repository.",
         description = {
-            "Makes an empty repository of restic's format 2 in a bucket's prefix, or in a folder"
-                    + " that exists. Whatever lies there already is left as it is.",
+            "Makes an empty repository of restic's format 2 in a bucket's prefix, or in a folder,"
+                    + " which is made if the folder above it is there. Whatever lies there already"
+                    + " is left as it is.",
             "",
             "The password is the only key: without it, nobody reads the backups again. Keep a copy"
                     + " of it where no disaster that takes the host takes it, too."
@@ -33,6 +39,7 @@ final class RepoInitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        makeFolder(repository.url(surroundings));
         try (Session session = Session.init(repository, output, surroundings)) {
             RepositoryInfo info = session.repository().info();
             session.summarize(
@@ -49,6 +56,26 @@ final class RepoInitCommand implements Callable<Integer> {
                         json.writeNumberField("version", info.version());
                     });
             return ExitCode.DONE.number();
+        }
+    }
+
+    /** Not those above it as well: a path that is mistyped, or not mounted, shall be noticed. */
+    private static void makeFolder(RepositoryUrl url) {
+        if (url instanceof RepositoryUrl.Local(Path folder)
+                && Files.notExists(folder)
+                && Files.isDirectory(folder.toAbsolutePath().getParent())) {
+            try {
+                Files.createDirectory(
+                        folder,
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rwx------")));
+            } catch (IOException e) {
+                throw new CommandException(
+                        ExitCode.FAILED,
+                        "FOLDER_NOT_MADE",
+                        "the folder " + folder + " can't be made: " + e.getMessage(),
+                        "make it, or choose another place");
+            }
         }
     }
 }

@@ -69,6 +69,17 @@ class RoundTripTest {
     }
 
     @Test
+    void theFolderOfANewRepositoryIsMadeButNotThoseAboveIt() {
+        Path made = folder.resolve("made");
+        assertThat(machine.run("repo", "init", "--repo", made.toString())).isZero();
+        assertThat(made).isDirectoryContaining("glob:**/config");
+
+        Path deep = folder.resolve("not-mounted/repository");
+        assertThat(machine.run("repo", "init", "--repo", deep.toString())).isEqualTo(1);
+        assertThat(deep.getParent()).doesNotExist();
+    }
+
+    @Test
     void aPathThatDoesNotExistIsNotSaved() {
         assertThat(machine.run("backup", folder + "/missing")).isEqualTo(1);
 
