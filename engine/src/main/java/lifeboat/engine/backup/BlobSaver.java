@@ -4,11 +4,6 @@ import java.util.function.LongSupplier;
 import lifeboat.engine.ObjectId;
 import lifeboat.engine.Progress;
 import lifeboat.engine.Progress.Activity;
-import lifeboat.engine.restic.BlobOpener;
-import lifeboat.engine.restic.ResticRepository;
-import lifeboat.engine.restic.chunk.Chunker;
-import lifeboat.engine.restic.compression.BlobCompressor;
-import lifeboat.engine.restic.crypto.Sealer;
 import lifeboat.engine.restic.index.KnownBlobs;
 import lifeboat.engine.restic.pack.BlobType;
 import lifeboat.engine.restic.pack.PackEntry;
@@ -25,79 +20,53 @@ final class BlobSaver implements AutoCloseable {
     private final Tally tally;
     private final Progress progress;
     private final LongSupplier nanoTicker;
-    private final boolean compresses;
-    private final Sealer sealer;
-    private final BlobCompressor compressor = new BlobCompressor(BlobCompressor.DEFAULT_LEVEL);
-    private final BlobOpener opener;
-    private byte[] sealed = new byte[64 << 10];
+    private final LargeBlobs large;
+    private final BlobSealer own;
 
-    BlobSaver(
-            ResticRepository repository,
-            KnownBlobs known,
-            Packs packs,
-            Tally tally,
-            Progress progress) {
-        this.known = known;
-        this.packs = packs;
-        this.tally = tally;
-        this.progress = progress;
-        nanoTicker = repository.platform().nanoTicker();
-        compresses = repository.config().version() >= 2;
-        sealer = repository.sealer();
-        opener = repository.blobOpener();
+    BlobSaver(Walk walk, LargeBlobs large) {
+        known = walk.known;
+        packs = walk.packs;
+        tally = walk.tally;
+        progress = walk.progress;
+        nanoTicker = walk.repository.platform().nanoTicker();
+        this.large = large;
+        own = new BlobSealer(walk.repository);
     }
 
-    /** Stores {@code length} bytes, unless they are stored; returns their id. */
+    /**
+     * Stores {@code length} bytes, unless they are stored; returns their id.
+     *
+     * @param plain a work space too: holds the same bytes only when this returns
+     */
     ObjectId save(BlobType type, PackGroup group, byte[] plain, int offset, int length)
             throws InterruptedException {
         long start = nanoTicker.getAsLong();
         ObjectId id = ObjectId.hash(plain, offset, length);
-        if (!known.claim(type, id)) {
-            progress.busy(Activity.COMPUTE, nanoTicker.getAsLong() - start);
+        boolean isNew = known.claim(type, id);
+        progress.busy(Activity.COMPUTE, nanoTicker.getAsLong() - start);
+        if (!isNew) {
             return id;
         }
-        int sealedLength = seal(plain, offset, length);
-        int uncompressed = compresses ? length : 0;
-        if (!opener.open(sealed, 0, sealedLength, uncompressed, id)) {
-            // Broken memory or a bug of ours; such blobs were found in restic repositories.
-            throw new IllegalStateException(
-                    "blob "
-                            + id
-                            + " does not read back after it was sealed: this host can't be trusted"
-                            + " with data, test its memory");
+        boolean isLarge = LargeBlobs.isLarge(length);
+        BlobSealer sealer = isLarge ? large.take() : own;
+        try {
+            start = nanoTicker.getAsLong();
+            int sealedLength = sealer.seal(plain, offset, length, id);
+            progress.busy(Activity.COMPUTE, nanoTicker.getAsLong() - start);
+            int uncompressed = sealer.compresses() ? length : 0;
+            packs.add(
+                    group, new PackEntry(type, id, 0, sealedLength, uncompressed), sealer.sealed());
+            tally.blob(type, length, sealedLength);
+        } finally {
+            if (isLarge) {
+                large.giveBack(sealer);
+            }
         }
-        progress.busy(Activity.COMPUTE, nanoTicker.getAsLong() - start);
-        packs.add(group, new PackEntry(type, id, 0, sealedLength, uncompressed), sealed, sealer);
-        tally.blob(type, length, sealedLength);
         return id;
-    }
-
-    private int seal(byte[] plain, int offset, int length) {
-        if (!compresses) {
-            sealed = withRoom(sealed, length + Sealer.OVERHEAD);
-            sealer.seal(plain, offset, length, sealed, 0);
-            return length + Sealer.OVERHEAD;
-        }
-        sealed = withRoom(sealed, BlobCompressor.maxCompressedLength(length) + Sealer.OVERHEAD);
-        int packed = compressor.compress(plain, offset, length, sealed, Sealer.BEFORE);
-        sealer.seal(sealed, Sealer.BEFORE, packed, sealed, 0);
-        return packed + Sealer.OVERHEAD;
-    }
-
-    private static byte[] withRoom(byte[] buffer, int needed) {
-        return needed <= buffer.length
-                ? buffer
-                : new byte[(int) Math.max(needed, Math.min(2L * buffer.length, Chunker.MAX_BYTES))];
-    }
-
-    /** The worker's sealer, for the packs that it finishes. */
-    Sealer sealer() {
-        return sealer;
     }
 
     @Override
     public void close() {
-        compressor.close();
-        opener.close();
+        own.close();
     }
 }

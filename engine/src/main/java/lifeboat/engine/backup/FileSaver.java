@@ -109,7 +109,8 @@ final class FileSaver {
 
     private int fill(OpenFile file, int at, int wanted, long position) {
         if (at + wanted > buffer.length) {
-            int grown = Math.min(2 * buffer.length, MOST_KEPT);
+            // In few steps, since each leaves an array behind.
+            int grown = Math.min(4 * buffer.length, MOST_KEPT);
             buffer = Arrays.copyOf(buffer, Math.max(at + wanted, grown));
         }
         long start = nanoTicker.getAsLong();

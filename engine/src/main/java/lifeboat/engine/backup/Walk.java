@@ -48,8 +48,8 @@ final class Walk {
     }
 
     /**
-     * Each may hold one piece of a file of 8 MiB in four forms, so they are few; one more than
-     * there are cores, since some wait for the disk.
+     * Each may hold one piece of a file of 8 MiB, so they are few; one more than there are cores,
+     * since some wait for the disk.
      */
     private static final int MOST_WORKERS = 8;
 
@@ -100,9 +100,10 @@ final class Walk {
         stack.push(List.of(new Task.Root(parentTree)));
         int workers = Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors() + 1);
         AtomicInteger working = new AtomicInteger(workers);
-        try (TaskGroup group = TaskGroup.ofPlatformThreads("backup")) {
+        try (LargeBlobs large = new LargeBlobs(workers, () -> new BlobSealer(repository));
+                TaskGroup group = TaskGroup.ofPlatformThreads("backup")) {
             for (int i = 0; i < workers; i++) {
-                group.fork(() -> work(working));
+                group.fork(() -> work(working, large));
             }
             for (int i = 0; i < Packs.UPLOADERS; i++) {
                 group.fork(packs::upload);
@@ -114,12 +115,12 @@ final class Walk {
         return root.get();
     }
 
-    private void work(AtomicInteger working) throws InterruptedException {
-        try (BlobSaver blobs = new BlobSaver(repository, known, packs, tally, progress);
+    private void work(AtomicInteger working, LargeBlobs large) throws InterruptedException {
+        try (BlobSaver blobs = new BlobSaver(this, large);
                 Worker worker = new Worker(this, blobs)) {
             worker.run();
             if (working.decrementAndGet() == 0) {
-                packs.finish(blobs.sealer());
+                packs.finish();
             }
         }
     }

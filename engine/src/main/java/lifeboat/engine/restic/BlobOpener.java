@@ -43,7 +43,13 @@ public final class BlobOpener implements AutoCloseable {
     public boolean open(byte[] sealed, int offset, int sealedLength, BlobIndex index, int row) {
         length = 0;
         return sealedLength == index.length(row)
-                && open(sealed, offset, sealedLength, index.uncompressedLength(row), index.id(row));
+                && open(
+                        sealed,
+                        offset,
+                        sealedLength,
+                        index.uncompressedLength(row),
+                        index.id(row),
+                        false);
     }
 
     /** The same, with {@code sealed} for a work space: it saves a buffer as large. */
@@ -61,17 +67,9 @@ public final class BlobOpener implements AutoCloseable {
     }
 
     /**
-     * Opens a blob that no index knows yet.
-     *
      * @param uncompressed bytes of its content; 0 if it is not compressed
-     * @return as {@link #open(byte[], int, int, BlobIndex, int)}
      */
-    public boolean open(
-            byte[] sealed, int offset, int sealedLength, long uncompressed, ObjectId id) {
-        return open(sealed, offset, sealedLength, uncompressed, id, false);
-    }
-
-    private boolean open(
+    boolean open(
             byte[] sealed,
             int offset,
             int sealedLength,

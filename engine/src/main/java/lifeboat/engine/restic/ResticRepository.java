@@ -25,6 +25,7 @@ import lifeboat.engine.restic.index.BlobIndex;
 import lifeboat.engine.restic.index.IndexFile;
 import lifeboat.engine.restic.key.KeyFile;
 import lifeboat.engine.restic.snapshot.SnapshotFile;
+import lifeboat.engine.store.Content;
 import lifeboat.engine.store.KeyPrefix;
 import lifeboat.engine.store.ObjectKey;
 import lifeboat.engine.store.ObjectStore;
@@ -235,9 +236,13 @@ public final class ResticRepository {
 
     /** Seals and stores one object; returns its name. */
     public ObjectId write(FileKind kind, byte[] json) throws InterruptedException {
-        byte[] sealed = sealer().seal(UnpackedFile.encode(json, config.version()));
-        ObjectId id = ObjectId.hash(sealed);
-        store.putIfAbsent(kind.key(id), sealed);
+        // In one array: the JSON of an index has megabytes.
+        byte[] sealed = new byte[UnpackedFile.maxEncodedLength(json.length) + Sealer.OVERHEAD];
+        int plain = UnpackedFile.encode(json, config.version(), sealed, Sealer.BEFORE);
+        sealer().seal(sealed, Sealer.BEFORE, plain, sealed, 0);
+        int length = plain + Sealer.OVERHEAD;
+        ObjectId id = ObjectId.hash(sealed, 0, length);
+        store.putIfAbsent(kind.key(id), Content.of(sealed, length));
         return id;
     }
 

@@ -27,7 +27,7 @@ public final class BoundedObjectStore implements ObjectStore {
     }
 
     @Override
-    public PutResult putIfAbsent(ObjectKey key, byte[] content) throws InterruptedException {
+    public PutResult putIfAbsent(ObjectKey key, Content content) throws InterruptedException {
         boolean bounded = acquire(key.path());
         try {
             return inner.putIfAbsent(key, content);

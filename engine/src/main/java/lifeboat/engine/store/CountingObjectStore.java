@@ -51,13 +51,13 @@ public final class CountingObjectStore implements ObjectStore {
     }
 
     @Override
-    public PutResult putIfAbsent(ObjectKey key, byte[] content) throws InterruptedException {
+    public PutResult putIfAbsent(ObjectKey key, Content content) throws InterruptedException {
         return count(
                 Call.PUT,
                 bytes -> {
                     PutResult result = inner.putIfAbsent(key, content);
                     if (result == PutResult.CREATED) {
-                        bytes.add(content.length);
+                        bytes.add(content.length());
                     }
                     return result;
                 });

@@ -62,7 +62,7 @@ public final class LocalObjectStore implements ObjectStore {
     }
 
     @Override
-    public PutResult putIfAbsent(ObjectKey key, byte[] content) throws InterruptedException {
+    public PutResult putIfAbsent(ObjectKey key, Content content) throws InterruptedException {
         throwIfInterrupted();
         Path file = file(key);
         try {
@@ -236,11 +236,13 @@ public final class LocalObjectStore implements ObjectStore {
         sync(wanted.getParent());
     }
 
-    private static void write(Path file, byte[] content) throws IOException {
+    private static void write(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), FILE_MODE)) {
-            for (int at = 0; at < content.length; ) {
-                int length = Math.min(WRITE_BYTES, content.length - at);
-                at += channel.write(ByteBuffer.wrap(content, at, length));
+            ByteBuffer rest = content.buffer();
+            while (rest.hasRemaining()) {
+                int length = Math.min(WRITE_BYTES, rest.remaining());
+                int written = channel.write(rest.slice(rest.position(), length));
+                rest.position(rest.position() + written);
             }
             channel.force(true);
         }

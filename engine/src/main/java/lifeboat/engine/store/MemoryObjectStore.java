@@ -29,9 +29,9 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public PutResult putIfAbsent(ObjectKey key, byte[] content) throws InterruptedException {
+    public PutResult putIfAbsent(ObjectKey key, Content content) throws InterruptedException {
         throwIfInterrupted();
-        Stored stored = new Stored(content.clone(), clock.instant());
+        Stored stored = new Stored(content.toBytes(), clock.instant());
         return objects.putIfAbsent(key.path(), stored) == null
                 ? PutResult.CREATED
                 : PutResult.EXISTS;

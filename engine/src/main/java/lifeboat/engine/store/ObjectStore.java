@@ -16,11 +16,17 @@ public interface ObjectStore extends AutoCloseable {
     /**
      * Writes one object, all of it or nothing, and returns once it is durable.
      *
-     * @param content the whole object; not copied, must not change during the call
+     * @param content the whole object; not copied, must not change during the call, and is the
+     *     caller's again after it
      * @return {@code EXISTS}, the object left as it was, if {@code key} is taken
      * @throws StoreException.Unavailable if no answer came: the object may or may not exist
      */
-    PutResult putIfAbsent(ObjectKey key, byte[] content) throws InterruptedException;
+    PutResult putIfAbsent(ObjectKey key, Content content) throws InterruptedException;
+
+    /** The same with a whole array. */
+    default PutResult putIfAbsent(ObjectKey key, byte[] content) throws InterruptedException {
+        return putIfAbsent(key, Content.of(content));
+    }
 
     /**
      * Applies {@code reader} to {@code range} of an object.

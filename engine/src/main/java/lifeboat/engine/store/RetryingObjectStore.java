@@ -3,7 +3,6 @@ package lifeboat.engine.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -61,7 +60,7 @@ public final class RetryingObjectStore implements ObjectStore {
      * work: {@code CREATED}.
      */
     @Override
-    public PutResult putIfAbsent(ObjectKey key, byte[] content) throws InterruptedException {
+    public PutResult putIfAbsent(ObjectKey key, Content content) throws InterruptedException {
         return repeat(
                 first -> {
                     PutResult result = inner.putIfAbsent(key, content);
@@ -123,9 +122,9 @@ public final class RetryingObjectStore implements ObjectStore {
         inner.close();
     }
 
-    private boolean holds(ObjectKey key, byte[] content) throws InterruptedException {
+    private boolean holds(ObjectKey key, Content content) throws InterruptedException {
         try {
-            return Arrays.equals(inner.readAll(key, content.length), content);
+            return content.holds(inner.readAll(key, content.length()));
         } catch (StoreException.TooLarge e) {
             return false;
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import lifeboat.engine.store.ByteRange;
+import lifeboat.engine.store.Content;
 import lifeboat.engine.store.KeyPrefix;
 import lifeboat.engine.store.ObjectInfo;
 import lifeboat.engine.store.ObjectKey;
@@ -31,7 +32,7 @@ record DamagedOnce(ObjectStore inner, ObjectKey damaged, AtomicInteger reads)
     }
 
     @Override
-    public PutResult putIfAbsent(ObjectKey key, byte[] content) throws InterruptedException {
+    public PutResult putIfAbsent(ObjectKey key, Content content) throws InterruptedException {
         return inner.putIfAbsent(key, content);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import lifeboat.engine.ObjectId;
 import lifeboat.engine.restic.compression.BlobCompressor;
@@ -79,8 +80,13 @@ class ResticReadsOursIT {
         Files.createDirectories(root.resolve("snapshots"));
         Files.write(root.resolve("config"), sealer.seal(like.config(sealer).getBytes(UTF_8)));
         store("keys", key);
-        store("data/" + pack.id().hex().substring(0, 2), pack.content());
-        store("index", sealer.seal(UnpackedFile.encode(index.toJson(), version)));
+        store("data/" + pack.id().hex().substring(0, 2), pack.content().toBytes());
+        store("index", sealer.seal(encode(index.toJson(), version)));
+    }
+
+    private static byte[] encode(byte[] json, int version) {
+        byte[] out = new byte[UnpackedFile.maxEncodedLength(json.length)];
+        return Arrays.copyOf(out, UnpackedFile.encode(json, version, out, 0));
     }
 
     private static void addBlob(

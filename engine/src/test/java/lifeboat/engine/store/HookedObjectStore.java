@@ -33,7 +33,7 @@ public final class HookedObjectStore implements ObjectStore {
     }
 
     @Override
-    public PutResult putIfAbsent(ObjectKey key, byte[] content) throws InterruptedException {
+    public PutResult putIfAbsent(ObjectKey key, Content content) throws InterruptedException {
         hook.before(Call.PUT, key.path());
         return inner.putIfAbsent(key, content);
     }

@@ -61,6 +61,15 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void thePartOfAnArrayThatWasPutIsRead() throws Exception {
+        byte[] buffer = "0123456789".getBytes(UTF_8);
+        assertThat(store.putIfAbsent(KEY, Content.of(buffer, 4))).isEqualTo(PutResult.CREATED);
+        buffer[0] = 'x'; // the caller's again
+
+        assertThat(store.readAll(KEY, 10)).asString(UTF_8).isEqualTo("0123");
+    }
+
+    @Test
     void aTakenNameKeepsItsObject() throws Exception {
         store.putIfAbsent(KEY, TEXT);
 

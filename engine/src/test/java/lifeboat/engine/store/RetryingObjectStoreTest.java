@@ -76,10 +76,14 @@ class RetryingObjectStoreTest extends ObjectStoreContract {
 
     @Test
     void aPutThatArrivedWithoutAnAnswerIsOurs() throws Exception {
-        flaky.loseNextAnswer = true;
+        for (Content content : List.of(Content.of(TEXT), Content.of(TEXT, 2))) {
+            flaky.delete(KEY);
+            flaky.loseNextAnswer = true;
 
-        assertThat(open().putIfAbsent(KEY, TEXT)).isEqualTo(PutResult.CREATED);
-        assertThat(waits).hasSize(1);
+            assertThat(open().putIfAbsent(KEY, content)).isEqualTo(PutResult.CREATED);
+            assertThat(flaky.readAll(KEY, 10)).hasSize(content.length());
+        }
+        assertThat(waits).hasSize(2);
     }
 
     @Test
@@ -164,7 +168,7 @@ class RetryingObjectStoreTest extends ObjectStoreContract {
         }
 
         @Override
-        public PutResult putIfAbsent(ObjectKey key, byte[] content) throws InterruptedException {
+        public PutResult putIfAbsent(ObjectKey key, Content content) throws InterruptedException {
             answerOrFail();
             PutResult result = memory.putIfAbsent(key, content);
             if (loseNextAnswer) {

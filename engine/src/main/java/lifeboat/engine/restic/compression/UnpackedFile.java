@@ -22,16 +22,25 @@ public final class UnpackedFile {
 
     private UnpackedFile() {}
 
-    /** Returns what is to be sealed, for a repository of that version. */
-    public static byte[] encode(byte[] json, int repositoryVersion) {
+    /** The most bytes that {@link #encode} writes for {@code length} bytes. */
+    public static int maxEncodedLength(int length) {
+        return 1 + BlobCompressor.maxCompressedLength(length);
+    }
+
+    /**
+     * Writes what is to be sealed, for a repository of that version.
+     *
+     * @param out with room for {@link #maxEncodedLength}
+     * @return bytes written
+     */
+    public static int encode(byte[] json, int repositoryVersion, byte[] out, int outOffset) {
         if (repositoryVersion < 2) {
-            return json;
+            System.arraycopy(json, 0, out, outOffset, json.length);
+            return json.length;
         }
-        byte[] out = new byte[1 + BlobCompressor.maxCompressedLength(json.length)];
-        out[0] = COMPRESSED;
+        out[outOffset] = COMPRESSED;
         try (BlobCompressor compressor = new BlobCompressor(BlobCompressor.DEFAULT_LEVEL)) {
-            int length = compressor.compress(json, 0, json.length, out, 1);
-            return Arrays.copyOf(out, 1 + length);
+            return 1 + compressor.compress(json, 0, json.length, out, outOffset + 1);
         }
     }
 

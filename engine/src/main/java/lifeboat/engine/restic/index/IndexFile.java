@@ -11,8 +11,11 @@ import lifeboat.engine.RepositoryException;
  */
 public record IndexFile(List<ObjectId> supersedes, List<IndexedPack> packs) {
 
-    /** Blobs at which restic begins a new file. */
-    public static final int FULL_BLOBS = 50_000;
+    /**
+     * Blobs at which we begin a new file. restic takes 50,000, whose JSON has 7 MB: in a few
+     * copies, and with several files read at a time, that is much of the memory that there is.
+     */
+    public static final int FULL_BLOBS = 12_500;
 
     public IndexFile {
         supersedes = List.copyOf(supersedes);

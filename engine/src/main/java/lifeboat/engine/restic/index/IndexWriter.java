@@ -12,11 +12,13 @@ import lifeboat.engine.restic.pack.PackEntry;
 final class IndexWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
+    private static final int PACK_BYTES = 100;
+    private static final int BLOB_BYTES = 160;
 
     private IndexWriter() {}
 
     static byte[] write(IndexFile index) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(estimatedLength(index));
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             if (!index.supersedes().isEmpty()) {
@@ -37,6 +39,12 @@ final class IndexWriter {
         }
         out.write('\n');
         return out.toByteArray();
+    }
+
+    /** Enough for most: a buffer that grows would leave twice its size behind. */
+    private static int estimatedLength(IndexFile index) {
+        int blobs = index.packs().stream().mapToInt(pack -> pack.entries().size()).sum();
+        return PACK_BYTES * (1 + index.packs().size()) + BLOB_BYTES * blobs;
     }
 
     private static void write(JsonGenerator json, IndexedPack pack) throws IOException {

@@ -2,17 +2,18 @@ package lifeboat.engine.restic.pack;
 
 import java.util.List;
 import lifeboat.engine.ObjectId;
+import lifeboat.engine.store.Content;
 
 /** A pack ready to be stored. */
 public final class FinishedPack {
 
     private final ObjectId id;
-    private final byte[] content;
+    private final Content content;
     private final List<PackEntry> entries;
 
-    FinishedPack(byte[] content, List<PackEntry> entries) {
-        this.id = ObjectId.hash(content);
-        this.content = content;
+    FinishedPack(byte[] buffer, int length, List<PackEntry> entries) {
+        this.id = ObjectId.hash(buffer, 0, length);
+        this.content = Content.of(buffer, length);
         this.entries = List.copyOf(entries);
     }
 
@@ -21,8 +22,8 @@ public final class FinishedPack {
         return id;
     }
 
-    /** The whole object; not a copy, not to be changed. */
-    public byte[] content() {
+    /** The whole object, in the builder's buffer: only until that is given another blob. */
+    public Content content() {
         return content;
     }
 

@@ -27,7 +27,10 @@ public final class PackHeader {
     private static final int MAX_BYTES = 16 << 20;
 
     private static final int PLAIN_ENTRY = 1 + 4 + ObjectId.BYTES;
-    private static final int COMPRESSED_ENTRY = PLAIN_ENTRY + 4;
+
+    /** The most bytes that one blob takes in it. */
+    static final int COMPRESSED_ENTRY = PLAIN_ENTRY + 4;
+
     private static final int COMPRESSED_TYPE = 2; // added to the type's code
 
     private PackHeader() {}

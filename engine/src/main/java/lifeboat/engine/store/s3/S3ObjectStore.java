@@ -1,6 +1,5 @@
 package lifeboat.engine.store.s3;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lifeboat.engine.store.ByteRange;
+import lifeboat.engine.store.Content;
 import lifeboat.engine.store.KeyPrefix;
 import lifeboat.engine.store.ObjectInfo;
 import lifeboat.engine.store.ObjectKey;
@@ -93,7 +93,7 @@ public final class S3ObjectStore implements ObjectStore {
      * exists; one that ignores it overwrites, which harms only if the bytes differ.
      */
     @Override
-    public PutResult putIfAbsent(ObjectKey key, byte[] content) throws InterruptedException {
+    public PutResult putIfAbsent(ObjectKey key, Content content) throws InterruptedException {
         return call(
                 PUT,
                 key.path(),
@@ -117,7 +117,7 @@ public final class S3ObjectStore implements ObjectStore {
                 });
     }
 
-    private PutResult putUnlessSeen(ObjectKey key, byte[] content) {
+    private PutResult putUnlessSeen(ObjectKey key, Content content) {
         try {
             client.headObject(r -> r.bucket(target.bucket()).key(target.name(key.path())));
             return PutResult.EXISTS;
@@ -130,7 +130,7 @@ public final class S3ObjectStore implements ObjectStore {
         return PutResult.CREATED;
     }
 
-    private void put(ObjectKey key, byte[] content, Consumer<PutObjectRequest.Builder> condition) {
+    private void put(ObjectKey key, Content content, Consumer<PutObjectRequest.Builder> condition) {
         client.putObject(
                 r ->
                         r.bucket(target.bucket())
@@ -140,11 +140,9 @@ public final class S3ObjectStore implements ObjectStore {
                                 .overrideConfiguration(
                                         o ->
                                                 o.apiCallAttemptTimeout(
-                                                        settings.uploadTimeout(content.length))),
+                                                        settings.uploadTimeout(content.length()))),
                 RequestBody.fromContentProvider(
-                        () -> new ByteArrayInputStream(content),
-                        content.length,
-                        "application/octet-stream"));
+                        content::stream, content.length(), "application/octet-stream"));
     }
 
     @Override
@@ -310,10 +308,11 @@ public final class S3ObjectStore implements ObjectStore {
         }
     }
 
-    private static String md5(byte[] content) {
+    private static String md5(Content content) {
         try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("MD5").digest(content));
+            MessageDigest md5 = MessageDigest.getInstance("MD5");
+            md5.update(content.buffer());
+            return Base64.getEncoder().encodeToString(md5.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

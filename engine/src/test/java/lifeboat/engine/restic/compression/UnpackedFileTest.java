@@ -23,12 +23,12 @@ class UnpackedFileTest {
 
     @Test
     void version1IsNeverCompressed() {
-        assertThat(UnpackedFile.encode(JSON, 1)).isEqualTo(JSON);
+        assertThat(encode(JSON, 1)).isEqualTo(JSON);
     }
 
     @Test
     void version2IsAByte2AndAFrame() {
-        byte[] encoded = UnpackedFile.encode(JSON, 2);
+        byte[] encoded = encode(JSON, 2);
         assertThat(encoded).startsWith(2, 0x28, 0xb5, 0x2f, 0xfd).hasSizeLessThan(100);
         assertThat(UnpackedFile.decode("locks/x", encoded, encoded.length, JSON.length))
                 .isEqualTo(JSON);
@@ -43,7 +43,7 @@ class UnpackedFileTest {
 
     @Test
     void twoFramesAreOneFile() {
-        byte[] first = UnpackedFile.encode("[1".getBytes(UTF_8), 2);
+        byte[] first = encode("[1".getBytes(UTF_8), 2);
         byte[] second = Zstd.compress(",2]".getBytes(UTF_8));
         byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
@@ -72,7 +72,7 @@ class UnpackedFileTest {
 
     @Test
     void cutFrameIsDamage() {
-        byte[] encoded = UnpackedFile.encode(JSON, 2);
+        byte[] encoded = encode(JSON, 2);
         for (int length = 2; length < encoded.length; length++) {
             assertRefused(Kind.REPOSITORY_DAMAGED, Arrays.copyOf(encoded, length));
         }
@@ -90,9 +90,15 @@ class UnpackedFileTest {
     @Test
     void damageGivesOnlyTypedErrors() {
         Mangling.onlyTypedErrors(
-                UnpackedFile.encode(JSON, 2),
+                encode(JSON, 2),
                 5000,
                 bad -> UnpackedFile.decode("index/x", bad, bad.length, 1 << 20));
+    }
+
+    private static byte[] encode(byte[] json, int repositoryVersion) {
+        byte[] out = new byte[3 + UnpackedFile.maxEncodedLength(json.length)];
+        int length = UnpackedFile.encode(json, repositoryVersion, out, 3);
+        return Arrays.copyOfRange(out, 3, 3 + length);
     }
 
     private static void assertRefused(Kind kind, byte[] plain) {

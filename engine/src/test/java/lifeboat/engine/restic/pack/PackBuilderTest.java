@@ -24,13 +24,13 @@ class PackBuilderTest {
         add(builder, BlobType.DATA, 0, 0, 3);
         FinishedPack pack = builder.finish(sealer);
 
-        assertThat(pack.id()).isEqualTo(ObjectId.hash(pack.content()));
-        assertThat(readHeader(pack.content())).isEqualTo(pack.entries()).hasSize(3);
+        assertThat(pack.id()).isEqualTo(ObjectId.hash(pack.content().toBytes()));
+        assertThat(readHeader(pack.content().toBytes())).isEqualTo(pack.entries()).hasSize(3);
         PackEntry second = pack.entries().get(1);
         assertThat(second.offset()).isEqualTo(132);
         assertThat(second.uncompressedLength()).isEqualTo(500);
         byte[] plain = new byte[70];
-        assertThat(sealer.open(pack.content(), 132, 102, plain, 0)).isTrue();
+        assertThat(sealer.open(pack.content().toBytes(), 132, 102, plain, 0)).isTrue();
         assertThat(plain).containsOnly(2);
     }
 
@@ -38,39 +38,45 @@ class PackBuilderTest {
     void builderStartsAfreshAfterEachPack() {
         PackBuilder builder = new PackBuilder(1000);
         add(builder, BlobType.DATA, 0, 900, 1);
-        assertThat(builder.isEmpty()).isFalse();
         FinishedPack first = builder.finish(sealer);
-        assertThat(builder.isEmpty()).isTrue();
+        assertThat(readHeader(first.content().toBytes())).isEqualTo(first.entries());
         add(builder, BlobType.DATA, 0, 10, 2);
         FinishedPack second = builder.finish(sealer);
-        assertThat(readHeader(first.content())).isEqualTo(first.entries());
-        assertThat(readHeader(second.content())).isEqualTo(second.entries()).hasSize(1);
+        assertThat(readHeader(second.content().toBytes())).isEqualTo(second.entries()).hasSize(1);
         assertThatIllegalStateException().isThrownBy(() -> builder.finish(sealer));
     }
 
     @Test
-    void packIsFullAtItsTargetAndABlobBeyondItFits() {
+    void packHasRoomUpToItsTarget() {
         PackBuilder builder = new PackBuilder(1000);
-        add(builder, BlobType.DATA, 0, 967, 1);
-        assertThat(builder.isFull()).isFalse();
-        add(builder, BlobType.DATA, 0, 5_000_000, 2);
-        assertThat(builder.isFull()).isTrue();
-        FinishedPack pack = builder.finish(sealer);
-        assertThat(readHeader(pack.content())).isEqualTo(pack.entries());
-        assertThat(builder.isFull()).isFalse();
+        add(builder, BlobType.DATA, 0, 868, 1);
+        assertThat(builder.hasRoomFor(100)).isTrue();
+        assertThat(builder.hasRoomFor(101)).isFalse();
     }
 
     @Test
-    void packIsFullAtTenThousandBlobs() {
+    void blobLargerThanThePackIsAddedToAnEmptyOne() {
+        PackBuilder builder = new PackBuilder(1000);
+        assertThat(builder.hasRoomFor(5_000_000)).isTrue();
+        add(builder, BlobType.DATA, 0, 5_000_000, 2);
+        assertThat(builder.hasRoomFor(33)).isFalse();
+        FinishedPack pack = builder.finish(sealer);
+        assertThat(readHeader(pack.content().toBytes())).isEqualTo(pack.entries());
+        add(builder, BlobType.DATA, 0, 100, 1);
+        assertThat(pack.id()).isEqualTo(ObjectId.hash(pack.content().toBytes()));
+    }
+
+    @Test
+    void packHasRoomForTenThousandBlobs() {
         PackBuilder builder = new PackBuilder(PackBuilder.DEFAULT_TARGET_BYTES);
         byte[] sealed = sealer.seal(new byte[1]);
         for (int i = 0; i < 10_000; i++) {
-            assertThat(builder.isFull()).isFalse();
+            assertThat(builder.hasRoomFor(sealed.length)).isTrue();
             builder.add(BlobType.DATA, new ObjectId(i, 0, 0, 0), 0, sealed, 0, sealed.length);
         }
-        assertThat(builder.isFull()).isTrue();
+        assertThat(builder.hasRoomFor(sealed.length)).isFalse();
         FinishedPack pack = builder.finish(sealer);
-        assertThat(readHeader(pack.content())).isEqualTo(pack.entries());
+        assertThat(readHeader(pack.content().toBytes())).isEqualTo(pack.entries());
     }
 
     private void add(PackBuilder builder, BlobType type, int uncompressed, int length, int fill) {
