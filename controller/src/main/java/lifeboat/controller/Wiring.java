@@ -126,7 +126,7 @@ final class Wiring {
                                             stores,
                                             passwords),
                                     new Wire.Secured(
-                                            authenticator, enrollment, tokens, credential, audit),
+                                            authenticator, enrollment, tokens, credential, kit, audit),
                                     hosts,
                                     new SqliteOperationJournal(database),
                                     calls,
