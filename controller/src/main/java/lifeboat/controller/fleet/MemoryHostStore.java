@@ -44,8 +44,7 @@ public final class MemoryHostStore implements HostStore {
     @Override
     public void saw(Map<HostName, Sighting> sightings) {
         sightings.forEach(
-                (name, sighting) ->
-                        hosts.computeIfPresent(name, (_, host) -> host.with(sighting)));
+                (name, sighting) -> hosts.computeIfPresent(name, (_, host) -> host.with(sighting)));
     }
 
     @Override

@@ -31,6 +31,8 @@ public final class AwsIdentities implements AutoCloseable {
     private final HttpClient http;
 
     /**
+     * Sends nothing yet.
+     *
      * @param rules none: nobody enrols by AWS, and nothing is ever sent
      */
     public AwsIdentities(
@@ -56,6 +58,8 @@ public final class AwsIdentities implements AutoCloseable {
     }
 
     /**
+     * Sends the request, and returns what its signer is allowed.
+     *
      * @throws ControllerException {@code AWS_NOT_ALLOWED}, {@code AWS_REQUEST_REFUSED}, {@code
      *     AWS_OTHER_CONTROLLER}, {@code AWS_DENIED}, {@code AWS_UNREACHABLE}
      */

@@ -156,8 +156,7 @@ record AwsRequest(URI url, Map<String, String> headers, String body) {
 
     private static void requireCall(Map<String, String> fields, Set<String> others) {
         CALL.forEach(
-                (name, value) ->
-                        require(value.equals(fields.get(name)), name + " is " + value));
+                (name, value) -> require(value.equals(fields.get(name)), name + " is " + value));
         for (String name : fields.keySet()) {
             require(
                     CALL.containsKey(name) || others.contains(name),

@@ -100,8 +100,7 @@ public final class CertificateAuthority {
                     Extension.subjectKeyIdentifier,
                     false,
                     new JcaX509ExtensionUtils().createSubjectKeyIdentifier(key.getPublic()));
-            return new Credential(
-                    key.getPrivate(), List.of(signed(builder, key.getPrivate())));
+            return new Credential(key.getPrivate(), List.of(signed(builder, key.getPrivate())));
         } catch (CertIOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -149,8 +148,7 @@ public final class CertificateAuthority {
     }
 
     private static GeneralName serverName(String name) {
-        return new GeneralName(
-                isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name);
+        return new GeneralName(isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name);
     }
 
     static boolean isAddress(String name) {
@@ -190,11 +188,9 @@ public final class CertificateAuthority {
                             key);
             JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-            builder.addExtension(
-                    Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
+            builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(use));
-            builder.addExtension(
-                    Extension.subjectAlternativeName, false, new GeneralNames(others));
+            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(others));
             builder.addExtension(
                     Extension.authorityKeyIdentifier,
                     false,

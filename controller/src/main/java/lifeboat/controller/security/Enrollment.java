@@ -169,7 +169,8 @@ public final class Enrollment {
         }
         Instant since = clock.instant().minus(LIVING);
         long itself =
-                before.filter(host -> host.admission().by().equals(voucher.by()))
+                before
+                        .filter(host -> host.admission().by().equals(voucher.by()))
                         .filter(host -> !host.lastAlive().isBefore(since))
                         .stream()
                         .count();
@@ -282,7 +283,6 @@ public final class Enrollment {
     }
 
     private void note(String who, String host, String refusal) {
-        audit.append(
-                clock.instant(), new Deed(who, Permission.ENROLL.action(), host, ""), refusal);
+        audit.append(clock.instant(), new Deed(who, Permission.ENROLL.action(), host, ""), refusal);
     }
 }

@@ -11,5 +11,4 @@ import lifeboat.controller.fleet.Role;
  * @param maxLiving how many may live at a time; 0 for no limit
  * @param replaces whether one takes the place of another machine that has its name
  */
-public record EnrolmentScope(
-        Optional<HostName> host, Role role, int maxLiving, boolean replaces) {}
+public record EnrolmentScope(Optional<HostName> host, Role role, int maxLiving, boolean replaces) {}

@@ -6,10 +6,7 @@ import lifeboat.controller.fleet.CertificateSerial;
 
 /** A certificate that this controller knows it issued. */
 public record IssuedCertificate(
-        CertificateSerial serial,
-        Subject subject,
-        Instant ends,
-        Optional<Revocation> revocation) {
+        CertificateSerial serial, Subject subject, Instant ends, Optional<Revocation> revocation) {
 
     IssuedCertificate revoked(Revocation why) {
         return new IssuedCertificate(serial, subject, ends, Optional.of(why));

@@ -49,8 +49,7 @@ public final class MemoryCertificateStore implements CertificateStore {
 
     @Override
     public synchronized Optional<Instant> lastRevocation(HostName host) {
-        return of(host)
-                .flatMap(certificate -> certificate.revocation().stream())
+        return of(host).flatMap(certificate -> certificate.revocation().stream())
                 .map(Revocation::at)
                 .max(Comparator.naturalOrder());
     }

@@ -33,8 +33,7 @@ public enum Permission {
 
     SNAPSHOT_LIST(
             Access.VIEWER, "snapshot list", "lifeboat.control.v1.CatalogService/ListSnapshots"),
-    SNAPSHOT_SHOW(
-            Access.VIEWER, "snapshot show", "lifeboat.control.v1.CatalogService/GetSnapshot"),
+    SNAPSHOT_SHOW(Access.VIEWER, "snapshot show", "lifeboat.control.v1.CatalogService/GetSnapshot"),
     REPOSITORY_LIST(
             Access.VIEWER,
             "repository list",

@@ -44,8 +44,7 @@ public final class ServerCredential {
     public static ServerCredential open(
             CertificateAuthority authority, Path folder, Set<String> names, Clock clock) {
         ServerCredential opened =
-                new ServerCredential(
-                        authority, folder.resolve(FILE), Set.copyOf(names), clock);
+                new ServerCredential(authority, folder.resolve(FILE), Set.copyOf(names), clock);
         opened.renewIfDue();
         return opened;
     }
@@ -56,8 +55,8 @@ public final class ServerCredential {
     }
 
     /**
-     * Issues a new one if half of its life is over, or if the names or the authority are others;
-     * to be called some times a day.
+     * Issues a new one if half of its life is over, or if the names or the authority are others; to
+     * be called some times a day.
      */
     public synchronized void renewIfDue() {
         X509Certificate shown = current.certificate();

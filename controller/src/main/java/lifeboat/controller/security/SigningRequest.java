@@ -8,11 +8,12 @@ import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.bc.BcECContentVerifierProviderBuilder;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.PKCSException;
 
@@ -42,11 +43,12 @@ public record SigningRequest(PublicKey key) {
                     new PKCS10CertificationRequest(ASN1Primitive.fromByteArray(der).getEncoded());
             SubjectPublicKeyInfo key = request.getSubjectPublicKeyInfo();
             requireP256(key);
-            PublicKeyFactory.createKey(key); // refuses points that are not on the curve
+            // refuses points that are not on the curve
+            AsymmetricKeyParameter point = PublicKeyFactory.createKey(key);
             if (!request.isSignatureValid(
                     new BcECContentVerifierProviderBuilder(
                                     new DefaultDigestAlgorithmIdentifierFinder())
-                            .build(request.getSubjectPublicKeyInfo()))) {
+                            .build(point))) {
                 throw refused("its signature is not by its key");
             }
             return new SigningRequest(new JcaPEMKeyConverter().getPublicKey(key));

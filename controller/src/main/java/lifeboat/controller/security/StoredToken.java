@@ -7,7 +7,8 @@ import java.time.Instant;
  *
  * @param secretHash SHA-256, hex; the secret is random, so it needs no slow hash
  */
-public record StoredToken(String id, String secretHash, EnrolmentScope scope, Instant ends, boolean used) {
+public record StoredToken(
+        String id, String secretHash, EnrolmentScope scope, Instant ends, boolean used) {
 
     boolean isSingleUse() {
         return scope.maxLiving() == 0;

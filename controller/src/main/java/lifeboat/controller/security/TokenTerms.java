@@ -24,6 +24,8 @@ public record TokenTerms(
     private static final int MOST_LIVING = 100_000;
 
     /**
+     * Checks that the terms go together.
+     *
      * @throws ControllerException {@code TOKEN_TERMS_INVALID}
      */
     public TokenTerms {
@@ -37,9 +39,7 @@ public record TokenTerms(
         require(
                 role == Role.SLAVE || (host.isPresent() && maxLiving == 0),
                 "a token for a master names its host and is used once");
-        require(
-                host.isEmpty() || maxLiving == 0,
-                "a token for many hosts can't name one of them");
+        require(host.isEmpty() || maxLiving == 0, "a token for many hosts can't name one of them");
         require(!replaces || host.isPresent(), "a token that replaces a host names it");
     }
 
