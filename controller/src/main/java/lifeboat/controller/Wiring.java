@@ -119,14 +119,15 @@ final class Wiring {
                     closing.last(
                             Wire.open(
                                     config.listen().address(),
-                                    new Wire.Protected(plans,
-                                            schedules,
-                                            catalog,
-                                            watch,
-                                            stores,
-                                            passwords),
+                                    new Wire.Protected(
+                                            plans, schedules, catalog, watch, stores, passwords),
                                     new Wire.Secured(
-                                            authenticator, enrollment, tokens, credential, kit, audit),
+                                            authenticator,
+                                            enrollment,
+                                            tokens,
+                                            credential,
+                                            kit,
+                                            audit),
                                     hosts,
                                     new SqliteOperationJournal(database),
                                     calls,

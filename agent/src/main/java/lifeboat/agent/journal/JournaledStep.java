@@ -42,7 +42,7 @@ public record JournaledStep(
                         command.step(),
                         command.attempt(),
                         command.fence(),
-                        command.task().with(Password.of(new byte[0])));
+                        command.task().with(Password.ofBytes(new byte[0])));
         return new JournaledStep(forgetful, cancelAsked, Optional.of(result), false);
     }
 

@@ -71,7 +71,7 @@ public final class StepJson {
         @Override
         public Password deserialize(JsonParser json, DeserializationContext context)
                 throws IOException {
-            return Password.of(open.apply(json.getBinaryValue()));
+            return Password.ofBytes(open.apply(json.getBinaryValue()));
         }
     }
 }

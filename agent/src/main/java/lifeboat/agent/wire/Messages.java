@@ -117,7 +117,7 @@ final class Messages {
         return new RepositoryAccess(
                 access.getUrl(),
                 access.getConfigId(),
-                Password.of(access.getPassword().toByteArray()));
+                Password.ofBytes(access.getPassword().toByteArray()));
     }
 
     static lifeboat.proto.agent.v1.StepId toProto(StepId step) {

@@ -132,7 +132,10 @@ class AllowListTest {
 
         assertThat(allowed.refusal(new RepositoryAccess(good.url(), "", good.password())))
                 .isPresent();
-        assertThat(allowed.refusal(new RepositoryAccess(good.url(), ID, Password.of(new byte[0]))))
+        assertThat(
+                        allowed.refusal(
+                                new RepositoryAccess(
+                                        good.url(), ID, Password.ofBytes(new byte[0]))))
                 .map(Outcome.Failed::mayRepeat)
                 .contains(true);
     }

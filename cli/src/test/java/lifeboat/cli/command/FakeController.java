@@ -143,10 +143,7 @@ final class FakeController implements AutoCloseable {
         @Override
         public void listAuditEntries(
                 ListAuditEntriesRequest request, StreamObserver<ListAuditEntriesResponse> to) {
-            answer(
-                    request,
-                    to,
-                    ListAuditEntriesResponse.newBuilder().addAllEntries(audit).build());
+            answer(request, to, ListAuditEntriesResponse.newBuilder().addAllEntries(audit).build());
         }
 
         @Override
@@ -292,8 +289,7 @@ final class FakeController implements AutoCloseable {
         @Override
         public void cancelOperation(
                 CancelOperationRequest request, StreamObserver<CancelOperationResponse> to) {
-            answer(
-                    request, to, CancelOperationResponse.newBuilder().setOperation(started).build());
+            answer(request, to, CancelOperationResponse.newBuilder().setOperation(started).build());
         }
 
         @Override
@@ -340,7 +336,9 @@ final class FakeController implements AutoCloseable {
         public void listSnapshots(
                 ListSnapshotsRequest request, StreamObserver<ListSnapshotsResponse> to) {
             answer(
-                    request, to, ListSnapshotsResponse.newBuilder().addAllSnapshots(snapshots).build());
+                    request,
+                    to,
+                    ListSnapshotsResponse.newBuilder().addAllSnapshots(snapshots).build());
         }
 
         @Override

@@ -44,8 +44,7 @@ final class SystemEndpoint extends SystemServiceImplBase {
     private final String version;
     private final Instant started;
 
-    SystemEndpoint(
-            Calls calls, Sources sources, KitExchange kits, Clock clock, String version) {
+    SystemEndpoint(Calls calls, Sources sources, KitExchange kits, Clock clock, String version) {
         this.calls = calls;
         this.sources = sources;
         this.kits = kits;
