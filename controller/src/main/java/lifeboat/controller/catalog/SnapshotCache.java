@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import lifeboat.engine.store.ByteRange;
+import lifeboat.engine.store.Content;
 import lifeboat.engine.store.KeyPrefix;
 import lifeboat.engine.store.ObjectInfo;
 import lifeboat.engine.store.ObjectKey;
@@ -56,7 +57,7 @@ final class SnapshotCache implements ObjectStore {
     }
 
     @Override
-    public PutResult putIfAbsent(ObjectKey key, byte[] content) throws InterruptedException {
+    public PutResult putIfAbsent(ObjectKey key, Content content) throws InterruptedException {
         return inner.putIfAbsent(key, content);
     }
 
