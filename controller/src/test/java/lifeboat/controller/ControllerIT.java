@@ -41,11 +41,14 @@ import lifeboat.proto.agent.v1.TaskReport;
 import lifeboat.proto.control.v1.ApplyPlanRequest;
 import lifeboat.proto.control.v1.AuditEntry;
 import lifeboat.proto.control.v1.CreateTokenRequest;
+import lifeboat.proto.control.v1.ExportKitRequest;
 import lifeboat.proto.control.v1.GetHostRequest;
 import lifeboat.proto.control.v1.GetOperationRequest;
 import lifeboat.proto.control.v1.GetPlanRequest;
+import lifeboat.proto.control.v1.GetStatusRequest;
 import lifeboat.proto.control.v1.Host;
 import lifeboat.proto.control.v1.HostServiceGrpc;
+import lifeboat.proto.control.v1.KitRepository;
 import lifeboat.proto.control.v1.ListAuditEntriesRequest;
 import lifeboat.proto.control.v1.ListPlansRequest;
 import lifeboat.proto.control.v1.Operation;
@@ -58,6 +61,7 @@ import lifeboat.proto.control.v1.RemoveHostRequest;
 import lifeboat.proto.control.v1.StartBackupRequest;
 import lifeboat.proto.control.v1.SystemServiceGrpc;
 import lifeboat.proto.control.v1.TokenServiceGrpc;
+import lifeboat.proto.control.v1.VerifyKitRequest;
 import lifeboat.proto.control.v1.WatchOperationRequest;
 import lifeboat.proto.control.v1.WatchOperationResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -295,6 +299,31 @@ class ControllerIT {
             assertThat(socket.getInputStream().readAllBytes()).hasSizeLessThan(100);
         }
         assertThat(audit(admin)).isNotNull();
+    }
+
+    @Test
+    void aKitOpensTheRepositoriesOfThePlans() throws Exception {
+        applyPlan(admin);
+        SystemServiceGrpc.SystemServiceBlockingStub system =
+                SystemServiceGrpc.newBlockingStub(admin);
+        ByteString kit =
+                system.exportKit(
+                                ExportKitRequest.newBuilder()
+                                        .setPassphrase("long enough to be one")
+                                        .build())
+                        .getKit();
+        KitRepository opened =
+                system.verifyKit(
+                                VerifyKitRequest.newBuilder()
+                                        .setKit(kit)
+                                        .setPassphrase("long enough to be one")
+                                        .build())
+                        .getRepositories(0);
+        assertThat(opened.getName()).isEqualTo("main");
+        assertThat(opened.getFailure()).isEmpty();
+        assertThat(opened.getOpened()).isTrue();
+        assertThat(system.getStatus(GetStatusRequest.getDefaultInstance()).hasKitExported())
+                .isTrue();
     }
 
     @Test
