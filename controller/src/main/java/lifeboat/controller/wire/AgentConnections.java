@@ -168,6 +168,7 @@ final class AgentConnections implements Outbox {
                             .setCancel(
                                     CancelStep.newBuilder()
                                             .setStep(ReportedWork.step(stop.step()))
+                                            .setAttempt(stop.attempt())
                                             .setReason(stop.reason()))
                             .build();
             case AgentCommand.ResultStored stored ->

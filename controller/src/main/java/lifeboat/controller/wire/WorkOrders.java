@@ -38,6 +38,7 @@ final class WorkOrders {
 
     Work backup(RecoveryPlan plan) {
         requireMaster(plan.host());
+        requireListed(plan);
         return new Work.BackupWork(
                 plan.name(),
                 plan.host(),
@@ -54,6 +55,7 @@ final class WorkOrders {
         if (!(readShare >= 0 && readShare <= 1)) {
             throw invalid("READ_SHARE_INVALID", readShare + " is not a share of 0 to 1");
         }
+        requireListed(plan);
         return new Work.CheckWork(
                 plan.name(), plan.host(), plan.repository().name().value(), readShare);
     }
@@ -67,6 +69,8 @@ final class WorkOrders {
         RecoveryPlan plan = plans.require(spec.getPlan()).plan();
         HostName host = spec.getHost().isEmpty() ? plan.host() : hostName(spec.getHost());
         requireMaster(host);
+        look(plan); // a snapshot that was just made is there, one that was just lost is not
+        requireListed(plan);
         KnownSnapshot snapshot = snapshot(plan, spec.getSnapshot());
         String path = snapshot.paths().size() == 1 ? snapshot.paths().getFirst() : "";
         String target = spec.getTarget();
@@ -139,6 +143,38 @@ final class WorkOrders {
                 "SNAPSHOT_UNKNOWN",
                 message,
                 "lifeboat snapshot list " + plan.name());
+    }
+
+    /** Agents compare a repository's id with the one that the catalogue has seen. */
+    private void requireListed(RecoveryPlan plan) {
+        if (catalog.view(plan.repository()).flatMap(RepositoryView::listing).isPresent()) {
+            return;
+        }
+        RepositoryView view = look(plan);
+        if (view.listing().isEmpty()) {
+            RepositoryView.Failure why = view.failure().orElseThrow();
+            throw new ControllerException(
+                    Kind.ACT_FIRST,
+                    why.code(),
+                    "the repository "
+                            + plan.repository().name()
+                            + " can't be read: "
+                            + why.message(),
+                    why.next());
+        }
+    }
+
+    private RepositoryView look(RecoveryPlan plan) {
+        try {
+            return catalog.refresh(plan.repository());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ControllerException(
+                    Kind.UNAVAILABLE,
+                    "CONTROLLER_STOPPING",
+                    "the controller stops",
+                    "repeat the command");
+        }
     }
 
     /** A host that is not there yet may come, and its work waits for it. */
