@@ -1,4 +1,4 @@
-package lifeboat.controller.wire;
+package lifeboat.controller.security;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * How many refused strangers get a line in the audit log: enough to notice an attack, not so many
  * that they fill the disk. Thread-safe.
  */
-final class RefusalBudget {
+public final class RefusalBudget {
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int LINES = 60;
@@ -22,7 +22,7 @@ final class RefusalBudget {
      *
      * @return how many before it got none; empty if it gets none either
      */
-    synchronized OptionalInt admit(Instant now) {
+    public synchronized OptionalInt admit(Instant now) {
         if (now.isBefore(begin) || !now.isBefore(begin.plus(WINDOW))) {
             begin = now;
             written = 0;

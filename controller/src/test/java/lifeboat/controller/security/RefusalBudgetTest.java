@@ -1,4 +1,4 @@
-package lifeboat.controller.wire;
+package lifeboat.controller.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
