@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "audit", header = "Shows who did what, the newest first.")
+@Command(
+        name = "audit",
+        header = "Shows who did what, the newest first.",
+        footer = {"", "Example:", "  lifeboat audit --limit 20"})
 final class AuditCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
         header = "Looks at everything between you and a restore.",
         description =
                 "Your certificate, the way to the controller, clocks, versions, the recovery kit, "
-                        + "every host, and each plan with the worst that is wrong with it. Changes nothing.")
+                        + "every host, and each plan with the worst that is wrong with it. Changes nothing.",
+        footer = {"", "Example:", "  lifeboat doctor"})
 final class DoctorCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -40,8 +40,11 @@ public enum ExitCode {
     }
 
     static ExitCode of(CallFailure failure) {
+        if (failure.code().endsWith("_AMBIGUOUS")) {
+            return USAGE;
+        }
         return switch (failure.code()) {
-            case "SNAPSHOT_AMBIGUOUS", "ID_AMBIGUOUS", "TIERS_UNKNOWN" -> USAGE;
+            case "TIERS_UNKNOWN" -> USAGE;
             case "WRONG_PASSWORD" -> DENIED;
             case "TARGET_REFUSED" -> REFUSED;
             default ->

@@ -132,10 +132,10 @@ final class Failures {
         for (Form form : new Form[] {Form.JSON, Form.YAML}) {
             for (int i = 0; i < arguments.size(); i++) {
                 String word = arguments.get(i);
-                if (word.equals("-o" + form)
-                        || word.equals("-o=" + form)
-                        || word.equals("--output=" + form)
-                        || (word.equals(form.toString())
+                if (word.equalsIgnoreCase("-o" + form)
+                        || word.equalsIgnoreCase("-o=" + form)
+                        || word.equalsIgnoreCase("--output=" + form)
+                        || (word.equalsIgnoreCase(form.toString())
                                 && i > 0
                                 && List.of("-o", "--output").contains(arguments.get(i - 1)))) {
                     return Optional.of(form);

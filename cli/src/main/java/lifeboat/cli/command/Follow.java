@@ -42,6 +42,12 @@ final class Follow {
                         new Times(surroundings.clock().instant()));
     }
 
+    /** Follows an operation that was just started, even if the connection is lost at once. */
+    ExitCode follow(Operation started, Presenter presenter) throws InterruptedException {
+        watch.show(started);
+        return follow(started.getId(), presenter);
+    }
+
     /**
      * Shows progress on stderr and the result by {@code presenter}.
      *

@@ -10,7 +10,10 @@ import lifeboat.proto.control.v1.ListHostsResponse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "list", header = "Lists the hosts, and whether their agents are connected.")
+@Command(
+        name = "list",
+        header = "Lists the hosts, and whether their agents are connected.",
+        footer = {"", "Example:", "  lifeboat host list -o wide"})
 final class HostListCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

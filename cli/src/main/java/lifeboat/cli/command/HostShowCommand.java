@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", header = "Shows a host with all that its agent reports.")
+@Command(
+        name = "show",
+        header = "Shows a host with all that its agent reports.",
+        footer = {"", "Example:", "  lifeboat host show ci"})
 final class HostShowCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

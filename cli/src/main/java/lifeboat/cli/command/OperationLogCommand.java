@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "log", header = "Shows what an operation came through, the oldest first.")
+@Command(
+        name = "log",
+        header = "Shows what an operation came through, the oldest first.",
+        footer = {"", "Example:", "  lifeboat operation log r-7f3"})
 final class OperationLogCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -32,7 +32,7 @@ final class OperationOptions {
             throws InterruptedException {
         if (wait) {
             return new Follow(controller, surroundings, timeout)
-                    .follow(started.getId(), output.presenter(surroundings));
+                    .follow(started, output.presenter(surroundings));
         }
         output.presenter(surroundings)
                 .show(started, started.getId(), () -> OperationView.started(started));

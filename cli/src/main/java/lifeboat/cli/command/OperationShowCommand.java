@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", header = "Shows an operation.")
+@Command(
+        name = "show",
+        header = "Shows an operation.",
+        footer = {"", "Example:", "  lifeboat operation show r-7f3 -o json"})
 final class OperationShowCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

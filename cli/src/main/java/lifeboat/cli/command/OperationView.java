@@ -105,7 +105,12 @@ final class OperationView {
                 progress.getExpectedBytes() > 0
                         ? " %d%%"
                                 .formatted(
-                                        100 * progress.getDoneBytes() / progress.getExpectedBytes())
+                                        (int)
+                                                Math.min(
+                                                        100,
+                                                        100.0
+                                                                * progress.getDoneBytes()
+                                                                / progress.getExpectedBytes()))
                         : "";
         String work = progress.getPhase().isEmpty() ? "" : ", " + progress.getPhase() + share;
         return Words.of(operation.getPhase()) + work;

@@ -8,7 +8,10 @@ import lifeboat.proto.control.v1.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "list", header = "Lists the plans, and how fresh their snapshots are.")
+@Command(
+        name = "list",
+        header = "Lists the plans, and how fresh their snapshots are.",
+        footer = {"", "Example:", "  lifeboat plan list -o wide"})
 final class PlanListCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

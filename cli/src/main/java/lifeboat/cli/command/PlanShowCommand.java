@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "show", header = "Shows a plan, its document, and what has become of it.")
+@Command(
+        name = "show",
+        header = "Shows a plan, its document, and what has become of it.",
+        footer = {"", "Example:", "  lifeboat plan show ci"})
 final class PlanShowCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

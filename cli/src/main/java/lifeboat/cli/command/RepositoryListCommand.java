@@ -10,7 +10,10 @@ import lifeboat.proto.control.v1.Repository;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "list", header = "Lists the repositories, and what was last seen in them.")
+@Command(
+        name = "list",
+        header = "Lists the repositories, and what was last seen in them.",
+        footer = {"", "Example:", "  lifeboat repository list -o wide"})
 final class RepositoryListCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -55,6 +55,11 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private List<PlanHealth> selected(List<PlanHealth> all) {
+        List<PlanHealth> named =
+                all.stream().filter(one -> one.plan().getName().equals(plan)).toList();
+        if (!named.isEmpty()) {
+            return named;
+        }
         List<PlanHealth> selected =
                 all.stream().filter(one -> one.plan().getName().startsWith(plan)).toList();
         if (selected.isEmpty() && !plan.isEmpty()) {

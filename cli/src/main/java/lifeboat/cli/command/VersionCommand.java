@@ -4,7 +4,10 @@ import java.util.Optional;
 import lifeboat.cli.output.Console;
 import picocli.CommandLine.Command;
 
-@Command(name = "version", header = "Shows the version.")
+@Command(
+        name = "version",
+        header = "Shows the version.",
+        footer = {"", "Example:", "  lifeboat version"})
 final class VersionCommand implements Runnable {
 
     private final Console console;

@@ -42,6 +42,7 @@ final class FakeController implements AutoCloseable {
     Operation started = Operation.getDefaultInstance();
     private final Deque<Watching> watchings = new ArrayDeque<>();
     private final Map<Class<?>, RuntimeException> refusals = new HashMap<>();
+    private Runnable onWatch = () -> {};
     private final String name = UUID.randomUUID().toString();
     private final Server server;
 
@@ -104,6 +105,11 @@ final class FakeController implements AutoCloseable {
     /** The next connection of a watch shows these, and stays open. */
     void watchForEver(Operation... operations) {
         watchings.add(new Watching(List.of(operations), Status.OK, true));
+    }
+
+    /** Runs {@code event} whenever a watch begins. */
+    void onWatch(Runnable event) {
+        onWatch = event;
     }
 
     <T extends Message> T only(Class<T> kind) {
@@ -313,6 +319,12 @@ final class FakeController implements AutoCloseable {
         public void watchOperation(
                 WatchOperationRequest request, StreamObserver<WatchOperationResponse> to) {
             requests.add(request);
+            RuntimeException refusal = refusals.get(request.getClass());
+            if (refusal != null) {
+                to.onError(refusal);
+                return;
+            }
+            onWatch.run();
             Watching watching = watchings.remove();
             for (Operation operation : watching.operations()) {
                 to.onNext(WatchOperationResponse.newBuilder().setOperation(operation).build());

@@ -59,20 +59,22 @@ final class Operator {
     }
 
     int run(String... arguments) {
-        return Program.run(
-                arguments,
-                new Surroundings(
-                        streams.console(terminal),
-                        question -> {
-                            questions.add(question);
-                            return typed;
-                        },
-                        environment,
-                        home,
-                        _ -> controller.connect(),
-                        Clock.fixed(Samples.NOW, ZoneOffset.UTC),
-                        () -> nanos.addAndGet(Duration.ofMillis(100).toNanos()),
-                        Operator::sleep));
+        return Program.run(arguments, surroundings());
+    }
+
+    Surroundings surroundings() {
+        return new Surroundings(
+                streams.console(terminal),
+                question -> {
+                    questions.add(question);
+                    return typed;
+                },
+                environment,
+                home,
+                _ -> controller.connect(),
+                Clock.fixed(Samples.NOW, ZoneOffset.UTC),
+                () -> nanos.addAndGet(Duration.ofMillis(100).toNanos()),
+                Operator::sleep);
     }
 
     /** No time passes, but who is interrupted notices. */
