@@ -11,7 +11,10 @@ import lifeboat.cli.wire.Settings;
 import lifeboat.cli.wire.Target;
 import picocli.CommandLine.Option;
 
-/** Which controller, and as whom. */
+/**
+ * Which controller, and as whom. What the command line names comes before the environment, so that
+ * {@code --context} never reaches another controller than its own.
+ */
 final class ConnectionOptions {
 
     private static final Path ON_THE_CONTROLLERS_HOST = Path.of("/var/lib/lifeboat/admin");
@@ -49,6 +52,7 @@ final class ConnectionOptions {
     private Address address(Settings.Context chosen, Surroundings surroundings) {
         String text =
                 controller
+                        .or(() -> context.flatMap(_ -> chosen.controller()))
                         .or(() -> variable("LIFEBOAT_CONTROLLER", surroundings))
                         .or(chosen::controller)
                         .orElseThrow(
@@ -66,7 +70,8 @@ final class ConnectionOptions {
 
     private Path folder(Settings.Context chosen, Surroundings surroundings) {
         Optional<Path> named =
-                identity.or(() -> variable("LIFEBOAT_IDENTITY", surroundings))
+                identity.or(() -> context.flatMap(_ -> chosen.identity()))
+                        .or(() -> variable("LIFEBOAT_IDENTITY", surroundings))
                         .or(chosen::identity)
                         .map(Path::of);
         Path own = surroundings.home().resolve(".config/lifeboat");

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import lifeboat.cli.wire.Controller;
 import lifeboat.proto.control.v1.CancelOperationRequest;
 import lifeboat.proto.control.v1.Operation;
+import lifeboat.proto.control.v1.Outcome;
 import lifeboat.proto.control.v1.Phase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Parameters;
         name = "cancel",
         header = "Asks an operation to stop.",
         description =
-                "It is CANCELLED once nothing is written any more; --wait waits for that. What "
-                        + "has ended stays as it is.",
+                "It is CANCELLED once nothing is written any more; --wait waits for that, and "
+                        + "then ends with 0. What has ended stays as it is.",
         footer = {
             "",
             "Example:",
@@ -53,7 +54,16 @@ final class OperationCancelCommand implements Callable<Integer> {
                         .show(operation, operation.getId(), () -> OperationView.result(operation));
                 return ExitCode.DONE.number();
             }
-            return following.proceed(operation, controller, output, surroundings).number();
+            ExitCode exitCode = following.proceed(operation, controller, output, surroundings);
+            return (exitCode == ExitCode.FAILED && isCancelled(operation, controller)
+                            ? ExitCode.DONE
+                            : exitCode)
+                    .number();
         }
+    }
+
+    private static boolean isCancelled(Operation operation, Controller controller)
+            throws InterruptedException {
+        return controller.operation(operation.getId()).getOutcome() == Outcome.OUTCOME_CANCELLED;
     }
 }

@@ -44,7 +44,9 @@ final class PlanValidateCommand implements Callable<Integer> {
                             answer.getFaultsList(),
                             table,
                             PlanFault::getKey,
-                            file + " is a plan.\nnext: lifeboat plan apply " + file);
+                            file
+                                    + " is a plan.\nnext: lifeboat plan apply "
+                                    + Shell.quoted(file.toString()));
             return (answer.getFaultsCount() > 0 ? ExitCode.USAGE : ExitCode.DONE).number();
         }
     }

@@ -51,7 +51,7 @@ final class RestorePreviewCommand implements Callable<Integer> {
                     controller.previewRestore(
                             PreviewRestoreRequest.newBuilder().setSpec(spec).build());
             Follow follow = new Follow(controller, surroundings, timeout);
-            ExitCode exitCode = follow.follow(started.getId(), output.presenter(surroundings));
+            ExitCode exitCode = follow.follow(started, output.presenter(surroundings));
             boolean possible = exitCode == ExitCode.DONE || exitCode == ExitCode.WARNINGS;
             if (possible && output.form() == Form.TABLE) {
                 String snapshot = controller.operation(started.getId()).getSnapshotId();
