@@ -5,6 +5,7 @@ import lifeboat.controller.error.ControllerException;
 import lifeboat.controller.security.AuditLog;
 import lifeboat.controller.security.Caller;
 import lifeboat.controller.security.Deed;
+import lifeboat.controller.security.RefusalBudget;
 import lifeboat.engine.EngineException;
 
 /** Writes down what callers did, and what was refused to them. */
