@@ -151,19 +151,29 @@ public final class Authenticator {
      * its host was put out since.
      */
     private void requireKnownOrForgotten(HostSubject host, X509Certificate certificate) {
-        if (certificates.find(CertificateSerial.of(certificate.getSerialNumber())).isPresent()) {
-            return;
+        if (certificates.find(CertificateSerial.of(certificate.getSerialNumber())).isEmpty()) {
+            Instant issued = certificate.getNotBefore().toInstant();
+            requireStillItsOwn(host, issued, hosts, certificates);
         }
+    }
+
+    /**
+     * Returns if nothing is known against a host whose certificate the store does not have.
+     *
+     * @throws ControllerException {@code HOST_REPLACED}
+     */
+    static void requireStillItsOwn(
+            HostSubject host, Instant issued, HostStore hosts, CertificateStore certificates) {
         boolean replaced =
                 hosts.find(host.name())
                         .filter(known -> !known.identity().instance().equals(host.instance()))
                         .isPresent();
-        Instant issued = certificate.getNotBefore().toInstant();
-        if (replaced
-                || certificates
+        boolean putOut =
+                certificates
                         .lastRevocation(host.name())
                         .filter(revoked -> !revoked.isBefore(issued))
-                        .isPresent()) {
+                        .isPresent();
+        if (replaced || putOut) {
             throw refused(
                     "HOST_REPLACED",
                     "host %s was removed, or another machine has its place".formatted(host.name()),

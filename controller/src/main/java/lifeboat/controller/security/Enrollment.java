@@ -41,6 +41,7 @@ public final class Enrollment {
     private final AwsIdentities aws;
     private final AuditLog audit;
     private final Clock clock;
+    private final RefusalBudget refusals = new RefusalBudget();
     private final Object oneAtATime = new Object();
 
     public Enrollment(
@@ -76,12 +77,14 @@ public final class Enrollment {
                     };
             synchronized (oneAtATime) {
                 Enrolled enrolled = enrol(voucher, wish, request.key());
-                note(voucher.by(), enrolled.host().name().value(), "");
+                audit.append(
+                        clock.instant(),
+                        deed(voucher.by(), enrolled.host().name().value(), ""),
+                        "");
                 return enrolled;
             }
         } catch (ControllerException e) {
-            String asked = wish.name().map(HostName::value).orElse("");
-            note("anonymous", asked, e.code() + ": " + e.getMessage());
+            noteRefusal(wish, e);
             throw e;
         }
     }
@@ -187,7 +190,8 @@ public final class Enrollment {
      * Returns the host of a caller. One that the store has lost is taken up again by its
      * certificate.
      *
-     * @throws ControllerException {@code CERTIFICATE_REVOKED} if it was put out meanwhile
+     * @throws ControllerException {@code CERTIFICATE_REVOKED}, {@code HOST_REPLACED} if it was put
+     *     out meanwhile
      */
     public Host admit(HostCaller caller) {
         synchronized (oneAtATime) {
@@ -222,7 +226,7 @@ public final class Enrollment {
      * Issues another certificate to the host of one, who asked with it. The one before stays good
      * to its end: the answer may get lost.
      *
-     * @throws ControllerException {@code CERTIFICATE_REVOKED} if it was put out meanwhile
+     * @throws ControllerException those of {@link #admit}
      */
     public X509Certificate renew(HostCaller caller, SigningRequest request) {
         synchronized (oneAtATime) {
@@ -246,32 +250,37 @@ public final class Enrollment {
         return List.of(authority.certificate());
     }
 
+    /** What {@link Authenticator} found before the lock was taken may be over. */
     private void requireGood(HostCaller caller) {
-        if (certificates
-                .find(caller.certificate())
-                .flatMap(IssuedCertificate::revocation)
-                .isPresent()) {
+        Optional<IssuedCertificate> known = certificates.find(caller.certificate());
+        if (known.flatMap(IssuedCertificate::revocation).isPresent()) {
             throw new ControllerException(
                     Kind.UNAUTHENTICATED,
                     "CERTIFICATE_REVOKED",
                     "the certificate of %s was revoked a moment ago".formatted(caller.who()),
                     "");
         }
+        if (known.isEmpty()) {
+            Instant issued = caller.certificateEnds().minus(lifetime(caller.role()));
+            Authenticator.requireStillItsOwn(caller.host(), issued, hosts, certificates);
+        }
     }
 
     private X509Certificate issue(HostSubject subject, PublicKey key) {
         Instant now = clock.instant();
-        Duration lifetime =
-                switch (subject.role()) {
-                    case MASTER -> MASTER_LIFETIME;
-                    case SLAVE -> SLAVE_LIFETIME;
-                };
-        X509Certificate certificate = authority.issue(subject, key, lifetime);
+        X509Certificate certificate = authority.issue(subject, key, lifetime(subject.role()));
         certificates.forgetEndedBefore(now.minus(Authenticator.RENEWABLE));
         certificates.put(
                 new IssuedCertificate(
                         serial(certificate), subject, end(certificate), Optional.empty()));
         return certificate;
+    }
+
+    private static Duration lifetime(Role role) {
+        return switch (role) {
+            case MASTER -> MASTER_LIFETIME;
+            case SLAVE -> SLAVE_LIFETIME;
+        };
     }
 
     private static CertificateSerial serial(X509Certificate certificate) {
@@ -282,7 +291,25 @@ public final class Enrollment {
         return certificate.getNotAfter().toInstant();
     }
 
-    private void note(String who, String host, String refusal) {
-        audit.append(clock.instant(), new Deed(who, Permission.ENROLL.action(), host, ""), refusal);
+    /** Strangers may try as often as they like, so not every try gets a line. */
+    private void noteRefusal(Wish wish, ControllerException why) {
+        Instant now = clock.instant();
+        String asked = wish.name().map(HostName::value).orElse("");
+        refusals.admit(now)
+                .ifPresent(
+                        unwritten ->
+                                audit.append(
+                                        now,
+                                        deed(
+                                                "anonymous",
+                                                asked,
+                                                unwritten == 0
+                                                        ? ""
+                                                        : "and %d before it".formatted(unwritten)),
+                                        why.code() + ": " + why.getMessage()));
+    }
+
+    private static Deed deed(String who, String host, String reason) {
+        return new Deed(who, Permission.ENROLL.action(), host, reason);
     }
 }

@@ -145,4 +145,21 @@ class AuthenticatorTest {
         Instant now = rebuilt.clock.instant();
         assertThat(rebuilt.certificates.lastRevocation(Room.CI)).contains(now);
     }
+
+    /** Between the check of a call and its work another machine may enrol, or an admin act. */
+    @Test
+    void aForgottenHostThatIsPutOutMeanwhileCanNotRenew() throws Exception {
+        X509Certificate older = room.enrol(Room.master(), Room.wish("a")).certificate();
+        X509Certificate newer = room.enrollment.renew(room.renewal(older), Requests.good());
+        Room replaced = new Room(folder, room);
+        HostCaller before = replaced.renewal(older);
+        replaced.enrol(Room.master(), Room.wish("b"));
+        assertRefused("HOST_REPLACED", () -> replaced.enrollment.renew(before, Requests.good()));
+        Room removed = new Room(folder, room);
+        HostCaller meanwhile = removed.renewal(older);
+        removed.enrollment.admit((HostCaller) removed.call(newer));
+        removed.enrollment.remove(Room.CI, "sold");
+        assertRefused("HOST_REPLACED", () -> removed.enrollment.admit(meanwhile));
+        assertThat(removed.hosts.all()).isEmpty();
+    }
 }

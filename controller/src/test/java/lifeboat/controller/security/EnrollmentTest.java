@@ -215,4 +215,22 @@ class EnrollmentTest {
         Proof.Aws aws = new Proof.Aws("https://sts.amazonaws.com/", Map.of(), "");
         assertEnrolRefused("AWS_NOT_ALLOWED", aws, Room.wish("ci-1", "a"));
     }
+
+    @Test
+    void aFloodOfStrangersDoesNotFillTheAuditLog() throws Exception {
+        Proof.Token token = room.token(Room.master());
+        Proof.Token unknown = new Proof.Token("0000000000", token.secret());
+        for (int i = 0; i < 200; i++) {
+            assertRefused(
+                    "TOKEN_UNKNOWN",
+                    () -> room.enrollment.enrol(unknown, Room.wish("a"), Requests.good()));
+        }
+        assertThat(room.audit.newest(1000)).hasSize(60);
+        room.enrollment.enrol(token, Room.wish("a"), Requests.good());
+        assertThat(room.audit.newest(1).getFirst().done()).isTrue();
+        room.clock.pass(Duration.ofMinutes(1));
+        assertRefused(
+                "TOKEN_USED", () -> room.enrollment.enrol(token, Room.wish("a"), Requests.good()));
+        assertThat(room.audit.newest(1).getFirst().deed().reason()).isEqualTo("and 140 before it");
+    }
 }
