@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import lifeboat.controller.catalog.CatalogWatch;
+import lifeboat.controller.metrics.MetricsServer;
 import lifeboat.controller.security.ServerCredential;
 import lifeboat.controller.wire.Wire;
 import lifeboat.engine.Platform;
@@ -19,13 +20,16 @@ final class Controller implements AutoCloseable {
     private static final Duration RENEWAL = Duration.ofHours(1);
 
     private final ControllerConfig config;
-    private final Wire wire;
+    private final Servers servers;
     private final boolean first;
     private final Closing closing;
 
-    private Controller(ControllerConfig config, Wire wire, boolean first, Closing closing) {
+    /** Where it is called. */
+    record Servers(Wire wire, MetricsServer metrics) {}
+
+    private Controller(ControllerConfig config, Servers servers, boolean first, Closing closing) {
         this.config = config;
-        this.wire = wire;
+        this.servers = servers;
         this.first = first;
         this.closing = closing;
     }
@@ -33,12 +37,13 @@ final class Controller implements AutoCloseable {
     /** Starts what is done again and again. */
     static Controller run(
             ControllerConfig config,
-            Wire wire,
+            Servers servers,
             CatalogWatch watch,
             ServerCredential credential,
             boolean first,
             Closing closing,
             Platform platform) {
+        Wire wire = servers.wire();
         TaskGroup listings = closing.last(TaskGroup.ofPlatformThreads("catalogue"));
         TaskGroup loops = closing.last(TaskGroup.ofPlatformThreads("loop"));
         for (Loop loop :
@@ -51,7 +56,7 @@ final class Controller implements AutoCloseable {
         }
         Loop catalogue = new Loop("catalogue", SWEEP, () -> watch.run(listings));
         loops.fork(() -> catalogue.run(platform.sleeper()));
-        return new Controller(config, wire, first, closing);
+        return new Controller(config, servers, first, closing);
     }
 
     static Path adminFolder(Path data) {
@@ -59,7 +64,11 @@ final class Controller implements AutoCloseable {
     }
 
     int port() {
-        return wire.port();
+        return servers.wire().port();
+    }
+
+    int metricsPort() {
+        return servers.metrics().port();
     }
 
     /** What whoever started it needs to know. */
@@ -67,6 +76,8 @@ final class Controller implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         HostPort bound = new HostPort(config.listen().host(), port());
         lines.add("lifeboat-controller listens on " + bound);
+        HostPort scraped = new HostPort(config.metrics().host(), metricsPort());
+        lines.add("Prometheus scrapes http://" + scraped + "/metrics");
         if (first) {
             lines.add("The first admin's identity is " + adminFolder(config.data()) + ". Next:");
             lines.add("  export LIFEBOAT_CONTROLLER=localhost:" + port());

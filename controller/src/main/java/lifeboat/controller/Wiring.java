@@ -17,6 +17,8 @@ import lifeboat.controller.catalog.Catalog;
 import lifeboat.controller.catalog.CatalogWatch;
 import lifeboat.controller.error.ControllerException;
 import lifeboat.controller.error.ControllerException.Kind;
+import lifeboat.controller.metrics.LiveSource;
+import lifeboat.controller.metrics.MetricsServer;
 import lifeboat.controller.plan.Plans;
 import lifeboat.controller.plan.Schedules;
 import lifeboat.controller.plan.StoredPlan;
@@ -53,6 +55,9 @@ final class Wiring {
 
     /** Calls at work at a time; beyond these they wait. Most wait for the disk themselves. */
     private static final int CALL_THREADS = 16;
+
+    /** Two scrapers, and one that hangs. */
+    private static final int SCRAPE_THREADS = 3;
 
     private static final String DATABASE = "controller.db";
     private static final Duration CATALOGUE_EVERY = Duration.ofMinutes(1);
@@ -133,8 +138,31 @@ final class Wiring {
                                     calls,
                                     platform,
                                     Main.Version.text()));
+            ExecutorService scrapes =
+                    Executors.newFixedThreadPool(
+                            SCRAPE_THREADS,
+                            Thread.ofPlatform().daemon().name("scrape-", 0).factory());
+            closing.last(scrapes::shutdownNow);
+            MetricsServer metrics =
+                    closing.last(
+                            MetricsServer.start(
+                                    config.metrics().address(),
+                                    new LiveSource(
+                                            new LiveSource.Protected(plans, catalog, watch),
+                                            new LiveSource.Fleet(
+                                                    hosts, wire::isConnected, wire::sighting),
+                                            wire.operations(),
+                                            Main.Version.text()),
+                                    scrapes));
             Controller controller =
-                    Controller.run(config, wire, watch, credential, first, closing, platform);
+                    Controller.run(
+                            config,
+                            new Controller.Servers(wire, metrics),
+                            watch,
+                            credential,
+                            first,
+                            closing,
+                            platform);
             started = true;
             return controller;
         } catch (IOException e) {

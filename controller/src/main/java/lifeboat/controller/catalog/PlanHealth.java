@@ -99,7 +99,7 @@ public record PlanHealth(
      * The newest snapshot that is neither empty nor much smaller than the good one before it. What
      * has no size is taken to be good.
      */
-    static Optional<KnownSnapshot> latestGood(List<KnownSnapshot> oldestFirst) {
+    public static Optional<KnownSnapshot> latestGood(List<KnownSnapshot> oldestFirst) {
         Optional<KnownSnapshot> good = Optional.empty();
         for (KnownSnapshot snapshot : oldestFirst) {
             boolean empty = snapshot.files().isPresent() && snapshot.files().getAsLong() == 0;

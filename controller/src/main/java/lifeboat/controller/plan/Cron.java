@@ -7,8 +7,11 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 
 /**
@@ -62,7 +65,29 @@ public final class Cron {
     }
 
     private Optional<Instant> next(Instant instant) {
-        return times.nextExecution(instant.atZone(zone)).map(ZonedDateTime::toInstant);
+        return times.nextExecution(instant.atZone(zone))
+                .map(ZonedDateTime::toInstant)
+                .map(next -> skipped(instant, next).orElse(next));
+    }
+
+    /** The end of the first gap between two instants that swallows a time; the library drops it. */
+    private Optional<Instant> skipped(Instant after, Instant before) {
+        ZoneOffsetTransition change = zone.getRules().nextTransition(after);
+        while (change != null && change.getInstant().isBefore(before)) {
+            if (change.isGap() && isWithin(change)) {
+                return Optional.of(change.getInstant());
+            }
+            change = zone.getRules().nextTransition(change.getInstant());
+        }
+        return Optional.empty();
+    }
+
+    /** Asked of a clock without gaps, which shows what the zone's would have shown. */
+    private boolean isWithin(ZoneOffsetTransition gap) {
+        LocalDateTime justBefore = gap.getDateTimeBefore().minusSeconds(1);
+        return times.nextExecution(justBefore.atZone(ZoneOffset.UTC))
+                .filter(next -> next.toLocalDateTime().isBefore(gap.getDateTimeAfter()))
+                .isPresent();
     }
 
     private Duration gap() {

@@ -21,6 +21,7 @@ final class YamlReader {
     private static final YAMLFactory YAML = new YAMLFactory();
     private static final int MAX_DEPTH = 8;
     private static final int MAX_SHOWN = 40;
+    private static final String BAD_ALIAS = "while scanning an alias"; // SnakeYAML's words
 
     private final YAMLParser parser;
     private final List<PlanFault> faults;
@@ -120,6 +121,9 @@ final class YamlReader {
     private static PlanFault syntax(JsonProcessingException e) {
         int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
         String first = e.getOriginalMessage().lines().findFirst().orElse("");
+        if (first.equals(BAD_ALIAS)) { // mostly a pattern such as *.log
+            return new PlanFault("", line, "is not YAML: quote a text that begins with \"*\"");
+        }
         return new PlanFault("", line, "is not YAML: " + first);
     }
 

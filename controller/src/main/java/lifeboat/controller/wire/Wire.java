@@ -7,13 +7,17 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import lifeboat.controller.catalog.Catalog;
 import lifeboat.controller.catalog.CatalogWatch;
 import lifeboat.controller.catalog.Stores;
 import lifeboat.controller.error.ControllerException;
 import lifeboat.controller.error.ControllerException.Kind;
+import lifeboat.controller.fleet.Host;
+import lifeboat.controller.fleet.HostName;
 import lifeboat.controller.fleet.HostStore;
+import lifeboat.controller.fleet.Sighting;
 import lifeboat.controller.operation.OperationJournal;
 import lifeboat.controller.operation.OperationRunner;
 import lifeboat.controller.plan.Plans;
@@ -192,6 +196,15 @@ public final class Wire implements AutoCloseable {
 
     public OperationRunner operations() {
         return operations;
+    }
+
+    public boolean isConnected(HostName host) {
+        return connections.isConnected(host);
+    }
+
+    /** What was last heard of a host, stored or not. */
+    public Optional<Sighting> sighting(Host host) {
+        return sightings.of(host);
     }
 
     /** Turns what is overdue into events; to be called every second or so. */

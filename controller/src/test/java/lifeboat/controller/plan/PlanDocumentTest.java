@@ -123,8 +123,12 @@ class PlanDocumentTest {
     @Test
     void aPatternThatYamlTakesForAnAliasIsToBeQuoted() {
         assertThat(faults(SMALLEST + "excludes:\n  - *.log\n"))
-                .extracting(PlanFault::line, PlanFault::key)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(13, "excludes[0]"));
+                .singleElement()
+                .hasToString("line 13: is not YAML: quote a text that begins with \"*\"");
+        assertThat(faults(SMALLEST + "excludes:\n  - *log\n"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.line()).isEqualTo(13))
+                .satisfies(fault -> assertThat(fault.message()).contains("quote it"));
     }
 
     @Test
