@@ -27,16 +27,31 @@ class AgentArchitectureTest {
     }
 
     @Test
+    void d2OnlyTheWireKnowsMessages() {
+        noClassOutside("lifeboat.agent.wire")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "lifeboat.proto..", "com.google.protobuf..", "io.grpc..", "io.netty..")
+                .check(AGENT);
+    }
+
+    @Test
     void d3EachLibraryStaysInItsRoom() {
         noClassOutside("lifeboat.agent.command")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")
                 .check(AGENT);
+        noClassOutside("lifeboat.agent.host")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .check(AGENT);
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("software.amazon.awssdk..", "java.lang.foreign..")
+                .resideInAPackage("java.lang.foreign..")
                 .check(AGENT);
     }
 

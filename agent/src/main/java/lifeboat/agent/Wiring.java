@@ -1,19 +1,29 @@
 package lifeboat.agent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import lifeboat.agent.command.Surroundings;
 import lifeboat.agent.output.Console;
+import lifeboat.agent.worker.WorkerProgram;
 import lifeboat.engine.Platform;
 import lifeboat.engine.Progress;
 import lifeboat.engine.store.BoundedObjectStore;
@@ -43,21 +53,71 @@ final class Wiring {
 
     private static final int OUTPUT_BYTES = 1 << 16;
 
+    private static final Path NICE = Path.of("/usr/bin/nice");
+    private static final String WORKER_FLAGS =
+            "--enable-native-access=ALL-UNNAMED -Dfile.encoding=UTF-8 -XX:+UseSerialGC -Xss512k"
+                    + " -Xms48m -Xmx384m -Xmn24m";
+
     private Wiring() {}
 
     static Surroundings surroundings() {
         Map<String, String> environment = System.getenv();
-        Platform platform = new Platform(Clock.systemUTC(), System::nanoTime, Thread::sleep);
+        Platform platform = platform();
         PrintStream out = stream(FileDescriptor.out);
         PrintStream err = stream(FileDescriptor.err);
         boolean terminal = isTerminal() && !environment.getOrDefault("TERM", "").equals("dumb");
+        Console console = new Console(out, err, terminal);
         return new Surroundings(
-                new Console(out, err, terminal),
+                console,
                 environment,
                 platform,
                 (url, progress) -> open(url, platform, progress),
+                config ->
+                        new AgentRun(config, environment, platform, log(console, platform))
+                                .run(version(), workerCommand()),
                 hostname(),
                 System.getProperty("user.name"));
+    }
+
+    private static Consumer<String> log(Console console, Platform platform) {
+        return line ->
+                console.warn(
+                        platform.clock().instant().truncatedTo(ChronoUnit.SECONDS)
+                                + " "
+                                + line.lines().map(String::strip).collect(joining(" ")));
+    }
+
+    private static String version() {
+        return Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion())
+                .orElse("(not packaged)");
+    }
+
+    /**
+     * This Java with this class path and a heap for work; with the flags in the property {@code
+     * lifeboat.worker.flags}, which the launcher sets.
+     */
+    private static List<String> workerCommand() {
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(NICE)) { // services on this host come first
+            command.addAll(List.of(NICE.toString(), "-n", "5"));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        String flags = System.getProperty("lifeboat.worker.flags", WORKER_FLAGS);
+        Pattern.compile("\\s+").splitAsStream(flags.strip()).forEach(command::add);
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), WorkerMain.class.getName()));
+        return command;
+    }
+
+    /** A worker that hears and speaks through {@code in} and {@code out}. */
+    static WorkerProgram worker(InputStream in, OutputStream out) {
+        Platform platform = platform();
+        return new WorkerProgram(
+                (url, progress) -> open(url, platform, progress), platform, in, out);
+    }
+
+    static Platform platform() {
+        return new Platform(Clock.systemUTC(), System::nanoTime, Thread::sleep);
     }
 
     /** UTF-8 whatever the locale, as paths and JSON are; in a container there often is none. */

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code ./lifeboat demo [--home DIR] [--repo URL]}: saves a Jenkins home, destroys it, brings it
- * back and compares every byte.
+ * {@code ./lifeboat demo [--home DIR] [--repo URL]}: a controller, an agent on a master and two in
+ * slaves; saves a Jenkins home, destroys it, brings it back although the agent is killed in the
+ * middle, and compares every byte.
  */
 public final class Demo {
 
@@ -52,15 +53,22 @@ public final class Demo {
             if (url.isPresent()) {
                 String password = System.getenv().getOrDefault("LIFEBOAT_PASSWORD", "");
                 Repository repository = new Repository(url.get(), password, java.util.Map.of());
-                return new DemoStory(scratch.path(), repository).tell(home);
+                return tell(scratch, repository, home);
             }
             try (S3Server server = S3Server.start(scratch.resolve("s3"))) {
                 Repository repository = Repository.on(server, "demo", "jenkins");
-                return new DemoStory(scratch.path(), repository).tell(home);
+                return tell(scratch, repository, home);
             }
         } catch (IOException e) {
             System.out.println("\nThe demo could not go on: " + e.getMessage());
             return false;
+        }
+    }
+
+    private static boolean tell(Scratch scratch, Repository repository, Optional<Path> home)
+            throws IOException, InterruptedException {
+        try (ControlPlane plane = ControlPlane.start(scratch.resolve("lifeboat"), repository)) {
+            return new DemoStory(scratch.path(), repository, plane).tell(home);
         }
     }
 }

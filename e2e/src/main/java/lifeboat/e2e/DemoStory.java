@@ -16,17 +16,73 @@ final class DemoStory {
 
     private static final SampleHome SAMPLE = SampleHome.medium();
     private static final Path REPORT = Path.of("demo.json");
+    private static final Duration RESTORE_LIMIT = Duration.ofMinutes(30);
+    private static final String MASTER = "jenkins-master";
+    private static final String PLAN = "jenkins";
 
+    private final Path work;
     private final Path home;
-    private final Program program;
+    private final Repository repository;
+    private final ControlPlane plane;
 
-    DemoStory(Path work, Repository repository) {
+    DemoStory(Path work, Repository repository, ControlPlane plane) {
+        this.work = work;
         this.home = work.resolve("jenkins_home");
-        this.program = new Program(repository);
+        this.repository = repository;
+        this.plane = plane;
     }
 
     /** Runs the whole story; whether the restored home is the lost one. */
     boolean tell(Optional<Path> original) throws IOException, InterruptedException {
+        makeHome(original);
+        TreeListing atFirst = TreeListing.of(home);
+        say("  %s lies in %s.", size(atFirst), home);
+
+        say(
+                "%nA controller listens on %s. An agent joins on the master, one in each",
+                plane.address());
+        say("of two slaves, each with a token of its own.");
+        plane.startAgent(MASTER, "master", home);
+        plane.startAgent("slave-1", "slave", work.resolve("none"));
+        plane.startAgent("slave-2", "slave", work.resolve("none"));
+        new Program(repository).init();
+        applyPlan();
+
+        say("%nMonday night. First backup, to %s.", repository.url());
+        Json firstBackup = backup();
+        if (original.isEmpty()) {
+            say("%nTuesday. Work goes on: %s.", SAMPLE.workOneDay(home));
+        } else {
+            Files.writeString(home.resolve("lifeboat-demo.txt"), "written between two backups\n");
+            say("%nTuesday. Work goes on: a new file, lifeboat-demo.txt.");
+        }
+        TreeListing before = TreeListing.of(home);
+        Json secondBackup = backup();
+
+        say("%nWednesday, 3 a.m. The volume is gone.");
+        Scratch.delete(home);
+        say("  %s: %s.", home, Files.exists(home) ? "still there?" : "no such directory");
+        say("%nWhat does Lifeboat say? lifeboat status");
+        indent(plane.run("status").requireSuccess().text());
+
+        Restored restored = restore();
+
+        say("%nIs it the same? Comparing every name, byte, mode, owner, time and link with");
+        say("Tuesday's, by find, sha256sum and getfattr, which know nothing of Lifeboat.");
+        TreeListing after = TreeListing.of(home);
+        List<String> differences = before.differences(after, 10);
+        differences.forEach(difference -> say("  %s", difference));
+        report(firstBackup, secondBackup, restored, before, after);
+        say(
+                differences.isEmpty()
+                        ? "%nVERDICT: recovered. %s, identical, in %.1f seconds."
+                        : "%nVERDICT: NOT recovered: the restored home differs. %s, %.1f seconds.",
+                size(after),
+                restored.seconds());
+        return differences.isEmpty();
+    }
+
+    private void makeHome(Optional<Path> original) throws IOException, InterruptedException {
         if (original.isPresent()) {
             say("Copying %s, so that nothing of yours is touched.", original.get());
             Command.of("cp", "-a", original.get() + "/.", Files.createDirectory(home).toString())
@@ -38,76 +94,118 @@ final class DemoStory {
                     SAMPLE.jobs(), SAMPLE.builds());
             SAMPLE.write(home);
         }
-        TreeListing atFirst = TreeListing.of(home);
-        say("  %s lies in %s.", size(atFirst), home);
+    }
 
-        say("%nMonday night. First backup, to %s.", program.repository().url());
-        program.init();
-        Finished firstRun = program.require("backup", home.toString(), "--json");
-        String first = Summary.of(firstRun).text("snapshot_id");
-        say("  Snapshot %s. %s", shorten(first), pace(firstRun, atFirst));
+    private void applyPlan() throws IOException, InterruptedException {
+        Path plan =
+                Files.writeString(
+                        work.resolve("jenkins.plan.yaml"),
+                        """
+                        name: %s
+                        service:
+                          name: ci
+                        host: %s
+                        paths:
+                          - %s
+                        repository:
+                          name: main
+                          url: %s
+                        objectives:
+                          recoveryPoint: 26h
+                          recoveryTime: 3h
+                        """
+                                .formatted(PLAN, MASTER, home, repository.url()));
+        Path password = Files.writeString(work.resolve("password"), repository.password());
+        plane.run(
+                        "plan",
+                        "apply",
+                        plan.toString(),
+                        "--repository-password-file",
+                        password.toString())
+                .requireSuccess();
+        say("A recovery plan says what is protected: %s.", plan);
+    }
 
-        if (original.isEmpty()) {
-            say("%nTuesday. Work goes on: %s.", SAMPLE.workOneDay(home));
-        } else {
-            Files.writeString(home.resolve("lifeboat-demo.txt"), "written between two backups\n");
-            say("%nTuesday. Work goes on: a new file, lifeboat-demo.txt.");
+    private Json backup() throws IOException, InterruptedException {
+        Json operation = plane.require("backup", "run", PLAN, "--wait", "-o", "json");
+        say(
+                "  Operation %s: %s. Snapshot %s, %,d files.",
+                operation.text("id"),
+                operation.text("outcome"),
+                shorten(operation.text("snapshot_id")),
+                operation.number("summary.files"));
+        return operation;
+    }
+
+    /**
+     * @param killedAtBytes how much was restored when the agent was killed
+     */
+    private record Restored(Json operation, long killedAtBytes, double seconds) {}
+
+    private Restored restore() throws IOException, InterruptedException {
+        say("%nOne command: lifeboat restore run %s", PLAN);
+        long start = System.nanoTime();
+        Json asked =
+                plane.require(
+                        "restore",
+                        "run",
+                        PLAN,
+                        "--yes",
+                        "--reason",
+                        "the volume is gone",
+                        "-o",
+                        "json");
+        String id = asked.text("id");
+        long killedAt = killInTheMiddle(id);
+        try (Running watch = plane.command("operation", "watch", id).start()) {
+            Finished watched = watch.await(RESTORE_LIMIT);
+            indent(watched.errors());
+            indent(watched.text());
         }
-        TreeListing before = TreeListing.of(home);
-        Finished secondRun = program.require("backup", home.toString(), "--json");
-        String second = Summary.of(secondRun).text("snapshot_id");
-        say(
-                "  Second backup, only what changed. Snapshot %s. %s",
-                shorten(second), pace(secondRun, before));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Json ended = plane.require("operation", "show", id, "-o", "json");
+        say("%nWhat happened, from the operation's journal: lifeboat operation log %s", id);
+        indent(plane.run("operation", "log", id).requireSuccess().text());
+        return new Restored(ended, killedAt, seconds);
+    }
 
-        say("%nWednesday, 3 a.m. The volume is gone.");
-        Scratch.delete(home);
-        say("  %s: %s.", home, Files.exists(home) ? "still there?" : "no such directory");
-
-        say("%nOne command: lifeboat agent restore latest --path %s --target %s", home, home);
-        Finished restore = program.require(Program.restoreArguments("latest", home, home));
-        say("  Back. %s", pace(restore, before));
-
-        say(
-                "%nIs it the same? Comparing every name, byte, mode, owner, time and link with Tuesday's,");
-        say("by find, sha256sum and getfattr, which know nothing of Lifeboat.");
-        TreeListing after = TreeListing.of(home);
-        List<String> differences = before.differences(after, 10);
-        differences.forEach(difference -> say("  %s", difference));
-        report(first, second, before, after, firstRun, secondRun, restore);
-        say(
-                differences.isEmpty()
-                        ? "%nVERDICT: recovered. %s, identical, in %.1f seconds."
-                        : "%nVERDICT: NOT recovered: the restored home differs.%n",
-                size(after),
-                restore.wallSeconds());
-        return differences.isEmpty();
+    /** Kills the agent once a third of the files is restored, and starts it again. */
+    private long killInTheMiddle(String id) throws IOException, InterruptedException {
+        while (true) {
+            Json now = plane.require("operation", "show", id, "-o", "json");
+            long expected = now.number("progress.expected_files");
+            boolean ended = now.text("phase").equals("DONE");
+            if (ended || (expected > 0 && now.number("progress.done_files") * 3 > expected)) {
+                plane.killAgent(MASTER);
+                say(
+                        "  %,d of %,d files are back. Now the agent is killed (kill -9), and started again.",
+                        now.number("progress.done_files"), expected);
+                plane.restartAgent(MASTER);
+                return now.number("progress.done_bytes");
+            }
+        }
     }
 
     private static void report(
-            String first,
-            String second,
-            TreeListing before,
-            TreeListing after,
-            Finished firstRun,
-            Finished secondRun,
-            Finished restore)
+            Json first, Json second, Restored restored, TreeListing before, TreeListing after)
             throws IOException {
         try (JsonGenerator json =
                 new JsonFactory()
                         .createGenerator(Files.newBufferedWriter(REPORT, StandardCharsets.UTF_8))
                         .useDefaultPrettyPrinter()) {
             json.writeStartObject();
-            json.writeStringField("first_snapshot_id", first);
-            json.writeStringField("second_snapshot_id", second);
+            json.writeStringField("first_backup_operation_id", first.text("id"));
+            json.writeStringField("first_snapshot_id", first.text("snapshot_id"));
+            json.writeStringField("second_backup_operation_id", second.text("id"));
+            json.writeStringField("second_snapshot_id", second.text("snapshot_id"));
+            json.writeStringField("restore_operation_id", restored.operation().text("id"));
+            json.writeStringField("restore_outcome", restored.operation().text("outcome"));
+            json.writeNumberField("agent_killed_at_bytes", restored.killedAtBytes());
             json.writeNumberField("files", after.files());
             json.writeNumberField("bytes", after.bytes());
             json.writeStringField("tree_sha256_before", before.hash());
             json.writeStringField("tree_sha256_after", after.hash());
-            json.writeNumberField("first_backup_seconds", firstRun.wallSeconds());
-            json.writeNumberField("second_backup_seconds", secondRun.wallSeconds());
-            json.writeNumberField("restore_seconds", restore.wallSeconds());
-            json.writeNumberField("restore_peak_bytes", restore.peakBytes());
+            json.writeNumberField("restore_seconds", restored.seconds());
             json.writeEndObject();
         }
     }
@@ -116,18 +214,12 @@ final class DemoStory {
         return String.format(Locale.ROOT, "%,d files, %.1f MB", tree.files(), tree.bytes() / 1e6);
     }
 
-    private static String pace(Finished run, TreeListing tree) {
-        return String.format(
-                Locale.ROOT,
-                "%.1f s: %,.0f files and %.0f MB a second, %.0f MiB of memory.",
-                run.wallSeconds(),
-                tree.files() / run.wallSeconds(),
-                tree.bytes() / 1e6 / run.wallSeconds(),
-                run.peakBytes() / 1048576.0);
-    }
-
     private static String shorten(String id) {
         return id.substring(0, Math.min(8, id.length()));
+    }
+
+    private static void indent(String text) {
+        text.lines().forEach(line -> System.out.println("  " + line));
     }
 
     private static void say(String line, Object... facts) {

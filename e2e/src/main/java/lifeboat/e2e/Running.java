@@ -92,7 +92,8 @@ public final class Running implements AutoCloseable {
         return !ended;
     }
 
-    private void kill() throws InterruptedException {
+    /** Kills the program with SIGKILL. */
+    void kill() throws InterruptedException {
         process.destroyForcibly().waitFor(); // a killed process ends at once
     }
 

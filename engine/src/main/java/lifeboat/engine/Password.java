@@ -17,6 +17,11 @@ public final class Password {
         return new Password(new String(typed).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A password as bytes, taken as they are. */
+    public static Password ofBytes(byte[] bytes) {
+        return new Password(bytes.clone());
+    }
+
     /**
      * The password in a file: all of it, without a UTF-8 byte order mark and without white space at
      * its ends, as restic 0.14 was seen to read it. A line break inside belongs to the password.

@@ -56,6 +56,11 @@ public final class Repository implements AutoCloseable {
                 ResticRepository.create(store, password, platform, username, hostname));
     }
 
+    /** As in {@link RepositoryInfo#id()}, without asking the store. */
+    public String id() {
+        return restic.config().id();
+    }
+
     public RepositoryInfo info() throws InterruptedException {
         return new RepositoryInfo(
                 restic.store().url(),

@@ -117,6 +117,8 @@ public final class Program {
         all.put("restore", () -> new RestoreCommand(surroundings));
         all.put("check", () -> new CheckCommand(surroundings));
         all.put("unlock", () -> new UnlockCommand(surroundings));
+        all.put("run", () -> new RunCommand(surroundings));
+        all.put("status", () -> new StatusCommand(surroundings));
         all.put("version", () -> new VersionCommand(surroundings.console()));
         all.put("help", CommandLine.HelpCommand::new);
         return all;

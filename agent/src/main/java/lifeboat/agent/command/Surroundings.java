@@ -1,6 +1,7 @@
 package lifeboat.agent.command;
 
 import java.util.Map;
+import lifeboat.agent.config.AgentConfig;
 import lifeboat.agent.output.Console;
 import lifeboat.engine.Platform;
 import lifeboat.engine.Progress;
@@ -17,6 +18,7 @@ public record Surroundings(
         Map<String, String> environment,
         Platform platform,
         Stores stores,
+        Agent agent,
         String hostname,
         String username) {
 
@@ -29,6 +31,13 @@ public record Surroundings(
          * @param progress is told when the store makes us wait
          */
         ObjectStore open(RepositoryUrl url, Progress progress) throws InterruptedException;
+    }
+
+    /** The agent under a controller. */
+    @FunctionalInterface
+    public interface Agent {
+        /** Runs it until this thread is interrupted. */
+        void run(AgentConfig config) throws InterruptedException;
     }
 
     public Surroundings {

@@ -72,6 +72,9 @@ final class Machine {
                         environment,
                         new Platform(clock, () -> 0, Machine::sleep),
                         stores,
+                        config -> {
+                            throw new AssertionError(config);
+                        },
                         "here",
                         "somebody"));
     }

@@ -1,0 +1,2 @@
+/** What the controller answers with instead of what was asked for. */
+package lifeboat.controller.error;

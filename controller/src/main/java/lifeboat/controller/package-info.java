@@ -1,0 +1,2 @@
+/** The controller's program: its main class, its wiring, its configuration. */
+package lifeboat.controller;

@@ -1,0 +1,7 @@
+package lifeboat.controller.plan;
+
+/** What a plan's schedule may begin. */
+public enum ScheduledWork {
+    BACKUP,
+    CHECK
+}

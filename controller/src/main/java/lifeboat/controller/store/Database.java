@@ -1,0 +1,84 @@
+package lifeboat.controller.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The controller's SQLite file. Thread-safe.
+ *
+ * <p>Written by one connection, so that a transaction never meets another writer; read by several.
+ * What a transaction has returned from is on the disk ({@code synchronous=FULL}).
+ */
+public final class Database implements AutoCloseable {
+
+    private static final int READERS = 4;
+    private static final int BUSY_MILLIS = 10_000;
+
+    private final HikariDataSource writer;
+    private final HikariDataSource readers;
+    private final Jdbi write;
+    private final Jdbi read;
+
+    private Database(HikariDataSource writer, HikariDataSource readers) {
+        this.writer = writer;
+        this.readers = readers;
+        write = Jdbi.create(writer);
+        read = Jdbi.create(readers);
+    }
+
+    /** Opens the file, made if it is missing, and brings its tables up to this version. */
+    public static Database open(Path file) {
+        HikariDataSource writer = pool(file, "writer", 1);
+        Flyway.configure()
+                .dataSource(writer)
+                .locations("classpath:db/migration")
+                .loggers("slf4j")
+                .load()
+                .migrate();
+        return new Database(writer, pool(file, "readers", READERS));
+    }
+
+    private static HikariDataSource pool(Path file, String name, int connections) {
+        SQLiteConfig sqlite = new SQLiteConfig();
+        sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        sqlite.setBusyTimeout(BUSY_MILLIS);
+        sqlite.enforceForeignKeys(true);
+        SQLiteDataSource source = new SQLiteDataSource(sqlite);
+        source.setUrl("jdbc:sqlite:" + file);
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setDataSource(source);
+        config.setMaximumPoolSize(connections);
+        return new HikariDataSource(config);
+    }
+
+    /** Runs {@code work} in a transaction of its own; what it throws undoes all of it. */
+    public <T> T write(Function<Handle, T> work) {
+        return write.inTransaction(work::apply);
+    }
+
+    /** Runs {@code work} in a transaction of its own; what it throws undoes all of it. */
+    public void execute(Consumer<Handle> work) {
+        write.useTransaction(work::accept);
+    }
+
+    /** Runs {@code work}, which sees one state of all tables and changes nothing. */
+    public <T> T read(Function<Handle, T> work) {
+        return read.inTransaction(work::apply);
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writer.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** The database. The only package that knows SQL. */
+package lifeboat.controller.store;

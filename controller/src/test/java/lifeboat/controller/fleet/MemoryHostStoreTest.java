@@ -1,0 +1,9 @@
+package lifeboat.controller.fleet;
+
+class MemoryHostStoreTest extends HostStoreContract {
+
+    @Override
+    protected HostStore store() {
+        return new MemoryHostStore();
+    }
+}

@@ -1,0 +1,9 @@
+package lifeboat.controller.operation;
+
+class MemoryOperationJournalTest implements OperationJournalContract {
+
+    @Override
+    public OperationJournal journal() {
+        return new MemoryOperationJournal();
+    }
+}
