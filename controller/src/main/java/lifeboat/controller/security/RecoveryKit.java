@@ -34,7 +34,7 @@ public final class RecoveryKit {
     private static final int TAG_BYTES = 16;
     private static final int SUM_BYTES = 32;
     private static final int MIN_PASSPHRASE = 12;
-    private static final int N = 1 << 15; // 32 MiB, and some half second
+    private static final int N = 1 << 15; // 32 MiB; the cost of keys that restic makes
     private static final int R = 8;
     private static final int P = 6;
 

@@ -1,5 +1,6 @@
 package lifeboat.controller.security;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static lifeboat.controller.security.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,6 +97,28 @@ class RecoveryKitTest {
             byte[] cut = Arrays.copyOf(kit, length);
             assertRefused("KIT_DAMAGED", () -> RecoveryKit.verify(cut, secret(PASSPHRASE)));
         }
+    }
+
+    /** Who changes a kit can mend its checksum too; what is sealed notices it. */
+    @Test
+    void aForgedKitIsNotOpened() {
+        byte[] kit = export();
+        int end = kit.length - 32;
+        for (int place : new int[] {32, 44}) { // nonce, content
+            byte[] body = Arrays.copyOf(kit, end);
+            body[place] ^= 1;
+            byte[] forged = Arrays.copyOf(body, kit.length);
+            System.arraycopy(Digests.sha256(body), 0, forged, end, 32);
+            assertRefused(
+                    "KIT_PASSPHRASE_WRONG", () -> RecoveryKit.verify(forged, secret(PASSPHRASE)));
+        }
+    }
+
+    @Test
+    void nothingOfItIsReadableWithoutThePassphrase() {
+        assertThat(new String(export(), ISO_8859_1))
+                .startsWith("lifeboat-kit-v1")
+                .doesNotContain("it's", MAIN.name(), MAIN.url(), "PRIVATE KEY");
     }
 
     @Test
