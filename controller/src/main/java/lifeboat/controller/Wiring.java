@@ -30,6 +30,7 @@ import lifeboat.controller.security.JoinTokens;
 import lifeboat.controller.security.OperatorCertificates;
 import lifeboat.controller.security.OperatorName;
 import lifeboat.controller.security.OperatorRole;
+import lifeboat.controller.security.Operators;
 import lifeboat.controller.security.RecoveryKit;
 import lifeboat.controller.security.RepositoryPasswords;
 import lifeboat.controller.security.SealingKey;
@@ -129,6 +130,7 @@ final class Wiring {
                                             authenticator,
                                             enrollment,
                                             tokens,
+                                            new Operators(certificates, clock),
                                             credential,
                                             kit,
                                             audit),

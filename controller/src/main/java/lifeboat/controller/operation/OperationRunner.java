@@ -115,7 +115,11 @@ public final class OperationRunner {
         return require(id);
     }
 
-    /** Takes what an agent says over one of its connections. */
+    /**
+     * Takes what an agent says over one of its connections.
+     *
+     * @throws ControllerException {@code FENCE_IMPOSSIBLE}
+     */
     public void handle(Session session, AgentEvent event) {
         synchronized (lock) {
             settleDoubt();
@@ -190,6 +194,14 @@ public final class OperationRunner {
                     "give more letters; lifeboat operation list shows them");
         }
         return require(ids.getFirst());
+    }
+
+    /** Finds an operation by its whole id. */
+    public Optional<Operation> find(OperationId id) {
+        synchronized (lock) {
+            Operation operation = open.get(id);
+            return operation != null ? Optional.of(operation) : journal.find(id);
+        }
     }
 
     /** Returns all that have not ended, the oldest first. */

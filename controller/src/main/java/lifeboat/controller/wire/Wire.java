@@ -27,6 +27,7 @@ import lifeboat.controller.security.Authenticator;
 import lifeboat.controller.security.Credential;
 import lifeboat.controller.security.Enrollment;
 import lifeboat.controller.security.JoinTokens;
+import lifeboat.controller.security.Operators;
 import lifeboat.controller.security.RecoveryKit;
 import lifeboat.controller.security.RepositoryPasswords;
 import lifeboat.controller.security.ServerCredential;
@@ -54,6 +55,7 @@ public final class Wire implements AutoCloseable {
             Authenticator authenticator,
             Enrollment enrollment,
             JoinTokens tokens,
+            Operators operators,
             ServerCredential credential,
             RecoveryKit kit,
             AuditLog audit) {}
@@ -104,6 +106,7 @@ public final class Wire implements AutoCloseable {
         StatusMapper statuses = new StatusMapper(() -> incident(random));
         Audit audit = new Audit(secured.audit(), clock);
         Calls calls = new Calls(statuses, audit);
+        OpenCalls openCalls = new OpenCalls();
         Plans plans = guarded.plans();
 
         AgentConnections connections =
@@ -122,6 +125,7 @@ public final class Wire implements AutoCloseable {
                         hosts,
                         sightings,
                         Heartbeats.USUAL,
+                        audit,
                         statuses,
                         version);
 
@@ -137,6 +141,7 @@ public final class Wire implements AutoCloseable {
                         new EnrollmentEndpoint(calls, secured.enrollment(), exit),
                         new HostEndpoint(calls, hostDirectory, secured.enrollment(), exit),
                         new TokenEndpoint(calls, secured.tokens()),
+                        new OperatorEndpoint(calls, secured.operators(), openCalls),
                         new PlanEndpoint(
                                 calls,
                                 plans,
@@ -169,7 +174,9 @@ public final class Wire implements AutoCloseable {
                         new ServerKey(() -> identity(secured.credential().current())),
                         executor,
                         services,
-                        new CallerInterceptor(secured.authenticator(), statuses, audit));
+                        new CallerInterceptor(secured.authenticator(), openCalls, statuses, audit),
+                        new Handshakes(audit),
+                        new TooLong(secured.authenticator(), audit, executor));
         return new Wire(
                 operations,
                 connections,
