@@ -158,6 +158,13 @@ public final class OperationRunner {
         afterCommit.run();
     }
 
+    /** Forgets operations that ended before then. */
+    public void forgetEndedBefore(Instant end) {
+        synchronized (lock) {
+            journal.forgetEndedBefore(end);
+        }
+    }
+
     /** Turns deadlines that have passed into events; to be called every second or so. */
     public void sweep() {
         synchronized (lock) {

@@ -65,6 +65,7 @@ public final class Wire implements AutoCloseable {
     private final Sightings sightings;
     private final Liveness liveness;
     private final ScheduledStarts scheduledStarts;
+    private final Retirement retirement;
     private final OperationEndpoint operationEndpoint;
     private final WireServer server;
 
@@ -74,6 +75,7 @@ public final class Wire implements AutoCloseable {
             Sightings sightings,
             Liveness liveness,
             ScheduledStarts scheduledStarts,
+            Retirement retirement,
             OperationEndpoint operationEndpoint,
             WireServer server) {
         this.operations = operations;
@@ -81,6 +83,7 @@ public final class Wire implements AutoCloseable {
         this.sightings = sightings;
         this.liveness = liveness;
         this.scheduledStarts = scheduledStarts;
+        this.retirement = retirement;
         this.operationEndpoint = operationEndpoint;
         this.server = server;
     }
@@ -183,6 +186,7 @@ public final class Wire implements AutoCloseable {
                 sightings,
                 new Liveness(connections, operations),
                 new ScheduledStarts(plans, guarded.schedules(), orders, operations, audit, clock),
+                new Retirement(hostDirectory, secured.enrollment(), exit, operations, audit, clock),
                 operationEndpoint,
                 server);
     }
@@ -223,6 +227,11 @@ public final class Wire implements AutoCloseable {
     /** Starts what the plans' schedules say; to be called some times a minute. */
     public void startDue() {
         scheduledStarts.startDue();
+    }
+
+    /** Forgets what is long over; to be called every hour or so. */
+    public void retire() {
+        retirement.run();
     }
 
     /** Stores what was last heard of the hosts; to be called some times a minute. */
