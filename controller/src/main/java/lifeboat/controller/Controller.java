@@ -17,6 +17,7 @@ final class Controller implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration SCHEDULES = Duration.ofSeconds(10);
     private static final Duration SIGHTINGS = Duration.ofSeconds(15);
+    private static final Duration RETIREMENT = Duration.ofHours(1);
     private static final Duration RENEWAL = Duration.ofHours(1);
 
     private final ControllerConfig config;
@@ -51,6 +52,7 @@ final class Controller implements AutoCloseable {
                         new Loop("sweep", SWEEP, wire::sweep),
                         new Loop("schedules", SCHEDULES, wire::startDue),
                         new Loop("sightings", SIGHTINGS, wire::saveSightings),
+                        new Loop("retirement", RETIREMENT, wire::retire),
                         new Loop("certificate", RENEWAL, credential::renewIfDue))) {
             loops.fork(() -> loop.run(platform.sleeper()));
         }

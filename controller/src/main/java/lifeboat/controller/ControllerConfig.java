@@ -23,13 +23,20 @@ import java.util.Set;
  * @param metrics of plain HTTP, so best on an address that only the scraper reaches
  * @param names that agents and operators call the controller by, beside localhost
  * @param sealingKey the file with the key that seals stored passwords; made if it is missing
+ * @param aws whose AWS roles may enrol
  */
 record ControllerConfig(
-        Path data, HostPort listen, HostPort metrics, List<String> names, Path sealingKey) {
+        Path data,
+        HostPort listen,
+        HostPort metrics,
+        List<String> names,
+        Path sealingKey,
+        AwsEnrolment aws) {
 
     static final String FILE = "controller.yaml";
 
-    private static final Set<String> KEYS = Set.of("listen", "metrics", "names", "sealing_key");
+    private static final Set<String> KEYS =
+            Set.of("listen", "metrics", "names", "sealing_key", "aws");
     private static final HostPort LISTEN = new HostPort("0.0.0.0", 7443);
     private static final HostPort METRICS = new HostPort("127.0.0.1", 7480);
 
@@ -73,6 +80,7 @@ record ControllerConfig(
         private HostPort listen = LISTEN;
         private HostPort metrics = METRICS;
         private Path sealingKey;
+        private AwsEnrolment aws = AwsEnrolment.NONE;
 
         Reading(Path data) {
             this.data = data;
@@ -113,6 +121,9 @@ record ControllerConfig(
             metrics = hostPort(root, "metrics", METRICS);
             readNames(root.path("names"));
             text(root, "sealing_key").ifPresent(path -> sealingKey = data.resolve(path));
+            if (root.has("aws")) {
+                aws = AwsEnrolment.read(root.get("aws"), faults);
+            }
         }
 
         private static List<String> sorted() {
@@ -167,7 +178,8 @@ record ControllerConfig(
                     flags.listen().orElse(listen),
                     flags.metrics().orElse(metrics),
                     flags.names().isEmpty() ? names : flags.names(),
-                    sealingKey);
+                    sealingKey,
+                    aws);
         }
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,11 +30,11 @@ import lifeboat.controller.security.JoinTokens;
 import lifeboat.controller.security.OperatorCertificates;
 import lifeboat.controller.security.OperatorName;
 import lifeboat.controller.security.OperatorRole;
+import lifeboat.controller.security.Operators;
 import lifeboat.controller.security.RecoveryKit;
 import lifeboat.controller.security.RepositoryPasswords;
 import lifeboat.controller.security.SealingKey;
 import lifeboat.controller.security.ServerCredential;
-import lifeboat.controller.security.StsEndpoints;
 import lifeboat.controller.security.Subject;
 import lifeboat.controller.store.Database;
 import lifeboat.controller.store.SqliteAuditLog;
@@ -84,7 +83,8 @@ final class Wiring {
             SqliteAuditLog audit = new SqliteAuditLog(database);
             JoinTokens tokens = new JoinTokens(new SqliteTokenStore(database), authority, clock);
             AwsIdentities aws =
-                    closing.last(new AwsIdentities(List.of(), new StsEndpoints.Aws(), authority));
+                    closing.last(
+                            new AwsIdentities(config.aws().rules(), config.aws().sts(), authority));
             Enrollment enrollment =
                     new Enrollment(authority, certificates, hosts, tokens, aws, audit, clock);
             Authenticator authenticator = new Authenticator(authority, certificates, hosts, clock);
@@ -130,6 +130,7 @@ final class Wiring {
                                             authenticator,
                                             enrollment,
                                             tokens,
+                                            new Operators(certificates, clock),
                                             credential,
                                             kit,
                                             audit),

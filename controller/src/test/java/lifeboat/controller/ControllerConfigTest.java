@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import lifeboat.controller.fleet.HostName;
+import lifeboat.controller.fleet.Role;
+import lifeboat.controller.security.AwsRule;
+import lifeboat.controller.security.StsEndpoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +53,73 @@ class ControllerConfigTest {
                 .withMessageContaining("listen: \"somewhere\" is not HOST:PORT")
                 .withMessageContaining("metrics: it is not a text")
                 .withMessageContaining("names[1]: it is not a text");
+    }
+
+    @Test
+    void rolesOfAwsThatMayEnrolAreNamed() throws IOException {
+        write(
+                """
+                aws:
+                  roles:
+                    - account: "012345678901"
+                      name: ci-master
+                      as: master
+                      host: ci
+                    - {account: "012345678901", name: ci-slaves, as: slave}
+                """);
+        AwsEnrolment aws = ControllerConfig.read(data, ControllerConfig.Flags.NONE).aws();
+        assertThat(aws.rules())
+                .containsExactly(
+                        new AwsRule(
+                                "012345678901",
+                                "ci-master",
+                                Role.MASTER,
+                                Optional.of(new HostName("ci"))),
+                        new AwsRule("012345678901", "ci-slaves", Role.SLAVE, Optional.empty()));
+        assertThat(aws.sts()).isEqualTo(new StsEndpoints.Aws());
+    }
+
+    @Test
+    void aStandInForAwsIsOnThisMachineOnly() throws IOException {
+        write("aws: {sts_stand_in: '127.0.0.1:99'}");
+        assertThat(ControllerConfig.read(data, ControllerConfig.Flags.NONE).aws().sts())
+                .isEqualTo(new StsEndpoints.Loopback(99));
+        write("aws: {sts_stand_in: 'example.com:99'}");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> ControllerConfig.read(data, ControllerConfig.Flags.NONE))
+                .withMessageContaining("aws.sts_stand_in: it is not on 127.0.0.1");
+    }
+
+    @Test
+    void allFaultsOfTheRolesAreToldAtOnce() throws IOException {
+        write(
+                """
+                aws:
+                  rules: []
+                  roles:
+                    - {account: 12345678901, name: a, as: master, host: ci}
+                    - {account: "1", name: a, as: slave}
+                    - {account: "012345678901", name: a, as: master}
+                    - {account: "012345678901", as: servant, host: ""}
+                """);
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> ControllerConfig.read(data, ControllerConfig.Flags.NONE))
+                .withMessageContaining("aws.rules: no such key")
+                .withMessageContaining("aws.roles[0].account: it is not a text; put it in quotes")
+                .withMessageContaining("aws.roles[1]: not an AWS account: \"1\"")
+                .withMessageContaining("aws.roles[2]: a master's AWS rule names its host")
+                .withMessageContaining("aws.roles[3].name: is missing")
+                .withMessageContaining("aws.roles[3].as: \"servant\" is neither")
+                .withMessageContaining("aws.roles[3].host: it is not a text");
+    }
+
+    @Test
+    void theExampleIsGood() throws IOException {
+        Path example =
+                Path.of(System.getProperty("lifeboat.root"), "docs/examples/controller.yaml");
+        write(Files.readString(example));
+        ControllerConfig config = ControllerConfig.read(data, ControllerConfig.Flags.NONE);
+        assertThat(config.aws().rules()).hasSize(2);
     }
 
     @Test

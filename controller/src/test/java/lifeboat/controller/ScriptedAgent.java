@@ -52,6 +52,12 @@ final class ScriptedAgent implements AutoCloseable {
     /** Trades a token for an identity over {@code anonymous}, a channel without a certificate. */
     static ScriptedAgent enroll(ManagedChannel anonymous, String token, String instance)
             throws Exception {
+        return enroll(anonymous, token, EnrollRequest.newBuilder().setInstanceId(instance));
+    }
+
+    /** Asks for what {@code wish} says, beside the token and the key. */
+    static ScriptedAgent enroll(ManagedChannel anonymous, String token, EnrollRequest.Builder wish)
+            throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair key = generator.generateKeyPair();
@@ -66,16 +72,14 @@ final class ScriptedAgent implements AutoCloseable {
         EnrollResponse response =
                 EnrollmentServiceGrpc.newBlockingStub(anonymous)
                         .enroll(
-                                EnrollRequest.newBuilder()
-                                        .setToken(
+                                wish.setToken(
                                                 JoinToken.newBuilder()
                                                         .setId(parts.get(1))
                                                         .setSecret(parts.get(2)))
                                         .setSigningRequest(ByteString.copyFrom(request))
-                                        .setInstanceId(instance)
                                         .build());
         return new ScriptedAgent(
-                instance,
+                wish.getInstanceId(),
                 key,
                 certificate(response.getCertificate()),
                 certificate(response.getAuthorities(0)));
@@ -104,6 +108,11 @@ final class ScriptedAgent implements AutoCloseable {
 
     /** Dials and says Hello. */
     void connect(int port, String boot) throws SSLException {
+        connect(port, Hello.newBuilder().setBootId(boot));
+    }
+
+    /** Dials and says Hello, with what there is to say. */
+    void connect(int port, Hello.Builder hello) throws SSLException {
         hangUp();
         BlockingQueue<Object> messages = new LinkedBlockingQueue<>();
         heard = messages;
@@ -130,9 +139,7 @@ final class ScriptedAgent implements AutoCloseable {
         say(
                 ConnectRequest.newBuilder()
                         .setHello(
-                                Hello.newBuilder()
-                                        .setInstanceId(instance)
-                                        .setBootId(boot)
+                                hello.setInstanceId(instance)
                                         .setAgentVersion("test")
                                         .setMinProtocol(1)
                                         .setMaxProtocol(1)

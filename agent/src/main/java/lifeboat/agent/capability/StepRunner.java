@@ -19,6 +19,7 @@ import lifeboat.agent.step.Fence;
 import lifeboat.agent.step.Outcome;
 import lifeboat.agent.step.StepId;
 import lifeboat.agent.step.StepProgress;
+import lifeboat.agent.step.Task;
 import lifeboat.agent.worker.Workers;
 import lifeboat.engine.Platform;
 import lifeboat.engine.TaskGroup;
@@ -39,6 +40,9 @@ public final class StepRunner implements AutoCloseable {
     private static final int MOST_HELD = 16;
 
     private static final Duration BEFORE_JOURNAL_AGAIN = Duration.ofSeconds(5);
+
+    private static final Outcome.Cancelled NEVER_BEGUN =
+            new Outcome.Cancelled("stopped before it began; nothing was changed");
 
     private record Running(int attempt, Workers.Work work) {}
 
@@ -117,6 +121,9 @@ public final class StepRunner implements AutoCloseable {
     private Answer decide(Command command) {
         Optional<JournaledStep> known = journal.find(command.step());
         if (known.isPresent() && command.attempt() < known.get().attempt()) {
+            if (known.get().outcome().orElse(null) instanceof Outcome.Cancelled cancelled) {
+                return new Answer.Ended(cancelled);
+            }
             return refused(
                     "ATTEMPT_STALE",
                     "attempt %d of %s came after attempt %d"
@@ -173,22 +180,37 @@ public final class StepRunner implements AutoCloseable {
                 new Outcome.Failed(code, message, "see the operation's log", mayRepeat));
     }
 
-    /** Stops a step at its next safe point; one that is not known, or has ended, stays as it is. */
-    public void cancel(StepId step) {
+    /**
+     * Stops an attempt at its next safe point. One that is not known will not begin either: its
+     * command may be on its way, or come again. One that a newer has followed is none to stop.
+     *
+     * @return the outcome to repeat, if the attempt has ended; else {@link #held} will have it
+     */
+    public Optional<Outcome> cancel(StepId step, int attempt) {
         synchronized (lock) {
             Optional<JournaledStep> known = journal.find(step);
-            if (known.isEmpty() || known.get().hasEnded()) {
-                return;
+            int newest = known.map(JournaledStep::attempt).orElse(-1);
+            if (attempt < newest) {
+                return Optional.empty();
+            }
+            Optional<Outcome> before = known.flatMap(JournaledStep::outcome);
+            if (before.isPresent() && (attempt == newest || before.get() instanceof Outcome.Done)) {
+                return before;
             }
             try {
-                journal.askToCancel(step);
-            } catch (JournalException e) { // it stops now, and would go on at the next start
+                if (attempt == newest) {
+                    journal.askToCancel(step);
+                } else {
+                    journal.neverBegin(step, attempt, NEVER_BEGUN);
+                }
+            } catch (JournalException e) { // what runs stops now, and would go on at the next start
                 log.accept("step %s: %s".formatted(step, e.getMessage()));
             }
             Running now = running.get(step);
             if (now != null) {
                 now.work().stop();
             }
+            return Optional.empty();
         }
     }
 
@@ -214,7 +236,7 @@ public final class StepRunner implements AutoCloseable {
                                     new HeldStep(
                                             step.step(),
                                             step.attempt(),
-                                            step.command().fence(),
+                                            step.fence(),
                                             step.outcome(),
                                             progress.getOrDefault(
                                                     step.step(), StepProgress.waiting(now))))
@@ -252,16 +274,17 @@ public final class StepRunner implements AutoCloseable {
             return;
         }
         if (step.cancelAsked()) {
-            end(step, new Outcome.Cancelled("stopped before it began; nothing was changed"));
+            end(step, NEVER_BEGUN);
             return;
         }
-        Optional<Outcome.Failed> forbidden = capabilities.refusal(step.command().task());
+        Task task = step.command().orElseThrow().task();
+        Optional<Outcome.Failed> forbidden = capabilities.refusal(task);
         if (forbidden.isPresent()) { // the agent's file has changed since
             end(step, forbidden.get());
             return;
         }
         log.accept("step %s begins, attempt %d".formatted(step.step(), step.attempt()));
-        Workers.Work work = workers.start(step.command().task());
+        Workers.Work work = workers.start(task);
         synchronized (lock) {
             running.put(step.step(), new Running(step.attempt(), work));
             if (stopping || isUnwanted(step)) {

@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lifeboat.agent.config.Watched;
 import lifeboat.agent.host.HostState.MountedVolume;
+import lifeboat.engine.EngineException;
+import lifeboat.engine.Volumes;
 
 /** Looks at the host. One caller at a time. */
 public final class HostFacts implements AutoCloseable {
@@ -27,8 +30,20 @@ public final class HostFacts implements AutoCloseable {
 
     /** Of the host that this program runs on. */
     public static HostFacts ofThisHost(List<Watched> watched, Clock clock) {
+        Volumes volumes = new Volumes();
         return new HostFacts(
-                Path.of("/"), watched, new SpaceProbe(SpaceProbe::statfs, SPACE_LIMIT), clock);
+                Path.of("/"),
+                watched,
+                new SpaceProbe(path -> space(volumes, path), SPACE_LIMIT),
+                clock);
+    }
+
+    private static Optional<Volumes.Space> space(Volumes volumes, String path) {
+        try {
+            return Optional.of(volumes.space(Path.of(path)));
+        } catch (EngineException _) { // it is told as what it is: not known
+            return Optional.empty();
+        }
     }
 
     /** Changes with each start of the host. */

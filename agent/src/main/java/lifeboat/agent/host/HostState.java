@@ -3,6 +3,7 @@ package lifeboat.agent.host;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import lifeboat.engine.Volumes;
 
 /**
  * A host at one moment; what can't be read is 0 or empty.
@@ -28,10 +29,7 @@ public record HostState(
     }
 
     /** A mount, with the space of what is mounted unless it does not answer. */
-    public record MountedVolume(Mount mount, Optional<Space> space) {}
-
-    /** In bytes; free for a normal user. */
-    public record Space(long sizeBytes, long freeBytes) {}
+    public record MountedVolume(Mount mount, Optional<Volumes.Space> space) {}
 
     /**
      * A process of the agent's file.

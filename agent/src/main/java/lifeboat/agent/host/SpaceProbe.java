@@ -1,9 +1,5 @@
 package lifeboat.agent.host;
 
-import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -14,8 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import lifeboat.agent.host.HostState.Space;
 import lifeboat.engine.TaskGroup;
+import lifeboat.engine.Volumes.Space;
 
 /**
  * Asks file systems for their space, each in no more than a limit of time.
@@ -43,15 +39,6 @@ final class SpaceProbe implements AutoCloseable {
         this.question = question;
         this.limit = limit;
         threads.fork(this::serve);
-    }
-
-    static Optional<Space> statfs(String path) {
-        try {
-            FileStore store = Files.getFileStore(Path.of(path));
-            return Optional.of(new Space(store.getTotalSpace(), store.getUsableSpace()));
-        } catch (IOException | SecurityException e) {
-            return Optional.empty();
-        }
     }
 
     /** The space there; empty if nothing answers. One caller at a time. */

@@ -85,6 +85,11 @@ public final class Journal implements AutoCloseable {
         add(new JournalEntry.CancelAsked(step));
     }
 
+    /** Notes that an attempt will not begin, whatever comes; it takes the place of one before. */
+    public synchronized void neverBegin(StepId step, int attempt, Outcome outcome) {
+        add(new JournalEntry.NeverBegun(step, attempt, outcome));
+    }
+
     public synchronized void end(StepId step, int attempt, Outcome outcome) {
         add(new JournalEntry.Ended(step, attempt, outcome));
     }

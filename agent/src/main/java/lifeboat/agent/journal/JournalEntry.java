@@ -12,6 +12,7 @@ import lifeboat.agent.step.StepId;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JournalEntry.Accepted.class, name = "accepted"),
     @JsonSubTypes.Type(value = JournalEntry.CancelAsked.class, name = "cancel_asked"),
+    @JsonSubTypes.Type(value = JournalEntry.NeverBegun.class, name = "never_begun"),
     @JsonSubTypes.Type(value = JournalEntry.Ended.class, name = "ended"),
     @JsonSubTypes.Type(value = JournalEntry.Acknowledged.class, name = "acknowledged"),
     @JsonSubTypes.Type(value = JournalEntry.FenceSeen.class, name = "fence_seen")
@@ -23,6 +24,9 @@ sealed interface JournalEntry {
 
     /** The step is to stop, also after a restart. */
     record CancelAsked(StepId step) implements JournalEntry {}
+
+    /** The attempt was cancelled before its command came; if that comes, nothing is done. */
+    record NeverBegun(StepId step, int attempt, Outcome outcome) implements JournalEntry {}
 
     /** The attempt has ended. */
     record Ended(StepId step, int attempt, Outcome outcome) implements JournalEntry {}

@@ -29,6 +29,12 @@ final class JournalState {
             }
             case JournalEntry.CancelAsked(StepId step) ->
                     steps.computeIfPresent(step, (_, known) -> known.toCancel());
+            case JournalEntry.NeverBegun never -> {
+                steps.remove(never.step());
+                steps.put(
+                        never.step(),
+                        JournaledStep.neverBegun(never.step(), never.attempt(), never.outcome()));
+            }
             case JournalEntry.Ended ended ->
                     steps.computeIfPresent(
                             ended.step(),
@@ -83,20 +89,31 @@ final class JournalState {
         List<JournalEntry> lines = new ArrayList<>();
         fences.forEach((target, fence) -> lines.add(new JournalEntry.FenceSeen(target, fence)));
         for (JournaledStep step : steps.values()) {
-            lines.add(new JournalEntry.Accepted(step.command()));
-            if (step.cancelAsked()) {
-                lines.add(new JournalEntry.CancelAsked(step.step()));
-            }
-            step.outcome()
-                    .ifPresent(
-                            outcome ->
-                                    lines.add(
-                                            new JournalEntry.Ended(
-                                                    step.step(), step.attempt(), outcome)));
+            step.command()
+                    .ifPresentOrElse(
+                            command -> lines.addAll(compact(step, command)),
+                            () -> lines.add(neverBegun(step)));
             if (step.acknowledged()) {
                 lines.add(new JournalEntry.Acknowledged(step.step(), step.attempt()));
             }
         }
         return lines;
+    }
+
+    private static List<JournalEntry> compact(JournaledStep step, Command command) {
+        List<JournalEntry> lines = new ArrayList<>();
+        lines.add(new JournalEntry.Accepted(command));
+        if (step.cancelAsked()) {
+            lines.add(new JournalEntry.CancelAsked(step.step()));
+        }
+        step.outcome()
+                .map(outcome -> new JournalEntry.Ended(step.step(), step.attempt(), outcome))
+                .ifPresent(lines::add);
+        return lines;
+    }
+
+    private static JournalEntry neverBegun(JournaledStep step) {
+        return new JournalEntry.NeverBegun(
+                step.step(), step.attempt(), step.outcome().orElseThrow());
     }
 }

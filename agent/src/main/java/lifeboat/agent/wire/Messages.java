@@ -261,7 +261,9 @@ final class Messages {
                                 message.setSpace(
                                         Space.newBuilder()
                                                 .setSizeBytes(space.sizeBytes())
-                                                .setFreeBytes(space.freeBytes())));
+                                                .setFreeBytes(space.freeBytes())
+                                                .setInodes(space.inodes())
+                                                .setFreeInodes(space.freeInodes())));
         return message.build();
     }
 

@@ -18,6 +18,7 @@ import lifeboat.agent.step.Outcome;
 import lifeboat.agent.step.StepId;
 import lifeboat.engine.Platform;
 import lifeboat.proto.agent.v1.AgentServiceGrpc.AgentServiceStub;
+import lifeboat.proto.agent.v1.CancelStep;
 import lifeboat.proto.agent.v1.Command;
 import lifeboat.proto.agent.v1.ConnectRequest;
 import lifeboat.proto.agent.v1.ConnectResponse;
@@ -174,7 +175,7 @@ final class Session {
         switch (message.getMessageCase()) {
             case WELCOME -> welcome(message.getWelcome());
             case COMMAND -> answer(message.getCommand());
-            case CANCEL -> steps.cancel(Messages.step(message.getCancel().getStep()));
+            case CANCEL -> cancel(message.getCancel());
             case RESULT_STORED ->
                     steps.acknowledge(
                             Messages.step(message.getResultStored().getStep()),
@@ -214,6 +215,12 @@ final class Session {
             case Answer.Refused(Outcome.Failed failure) ->
                     result(step, message.getAttempt(), failure);
         }
+    }
+
+    private void cancel(CancelStep message) {
+        StepId step = Messages.step(message.getStep());
+        steps.cancel(step, message.getAttempt())
+                .ifPresent(outcome -> result(step, message.getAttempt(), outcome));
     }
 
     private Answer offer(Command message) {

@@ -59,6 +59,13 @@ class ConfigFileTest {
     }
 
     @Test
+    void theExampleIsGood() {
+        Path example = Path.of(System.getProperty("lifeboat.root"), "docs/examples/agent.yaml");
+
+        assertThat(ConfigFile.read(example).aws()).isPresent();
+    }
+
+    @Test
     void whatIsLeftOutHasItsDefault() throws IOException {
         AgentConfig config = read("controller: '[::1]:7443'\nallow:\n");
 

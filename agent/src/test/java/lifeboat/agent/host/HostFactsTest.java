@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import lifeboat.agent.config.Watched;
 import lifeboat.agent.host.HostState.MountedVolume;
-import lifeboat.agent.host.HostState.Space;
+import lifeboat.engine.Volumes.Space;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostFactsTest {
 
-    private static final Space SPACE = new Space(100, 40);
+    private static final Space SPACE = new Space(100, 40, 9, 3);
     private static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-24T00:00:00Z"), ZoneOffset.UTC);
 
@@ -156,7 +156,7 @@ class HostFactsTest {
     void onlyWhatMattersMakesAStateDiffer() throws Exception {
         HostState before = look(_ -> Optional.of(SPACE));
         file("proc/loadavg", "7.00 1 1\n");
-        HostState busier = look(_ -> Optional.of(new Space(100, 39)));
+        HostState busier = look(_ -> Optional.of(new Space(100, 39, 9, 2)));
         HostState hanging = look(_ -> Optional.empty());
 
         assertThat(busier.isLike(before)).isTrue();
@@ -169,6 +169,11 @@ class HostFactsTest {
             HostState state = facts.look();
 
             assertThat(state.mounts()).isNotEmpty();
+            assertThat(state.mounts())
+                    .filteredOn(volume -> volume.mount().fileSystem().equals("tmpfs"))
+                    .allSatisfy(
+                            volume ->
+                                    assertThat(volume.space().orElseThrow().inodes()).isPositive());
             assertThat(state.agentResidentBytes()).isPositive();
             assertThat(facts.bootId()).isNotEmpty();
         }

@@ -64,8 +64,9 @@ class JournalTest {
             assertThat(held.step()).isEqualTo(step(1));
             assertThat(held.attempt()).isEqualTo(2);
             assertThat(held.hasEnded()).isFalse();
-            assertThat(held.command().task().targets()).containsExactly("/srv/a", "/srv/b");
-            assertThat(held.command().task().repository().password().bytes())
+            assertThat(held.command().orElseThrow().task().targets())
+                    .containsExactly("/srv/a", "/srv/b");
+            assertThat(held.command().orElseThrow().task().repository().password().bytes())
                     .asString()
                     .isEqualTo("geheim");
         }
@@ -106,6 +107,24 @@ class JournalTest {
         }
         try (Journal journal = open()) {
             assertThat(journal.held().getFirst().cancelAsked()).isTrue();
+        }
+    }
+
+    @Test
+    void whatWillNotBeginIsToldUntilItIsAcknowledged() {
+        Outcome never = new Outcome.Cancelled("never begun");
+        try (Journal journal = open()) {
+            journal.accept(command(1, 1, new Fence(1, 1)));
+            journal.neverBegin(step(1), 2, never);
+        }
+        try (Journal journal = open()) {
+            assertThat(journal.held()).containsExactly(JournaledStep.neverBegun(step(1), 2, never));
+            assertThat(journal.fence("/srv/a")).isEqualTo(new Fence(1, 1));
+            journal.acknowledge(step(1), 2);
+        }
+        try (Journal journal = open()) {
+            assertThat(journal.held()).isEmpty();
+            assertThat(journal.find(step(1)).orElseThrow().outcome()).contains(never);
         }
     }
 
@@ -185,7 +204,15 @@ class JournalTest {
         Files.delete(folder.resolve("journal.key"));
 
         try (Journal journal = open()) {
-            assertThat(journal.held().getFirst().command().task().repository().password().isEmpty())
+            assertThat(
+                            journal.held()
+                                    .getFirst()
+                                    .command()
+                                    .orElseThrow()
+                                    .task()
+                                    .repository()
+                                    .password()
+                                    .isEmpty())
                     .isTrue();
         }
     }
@@ -195,6 +222,7 @@ class JournalTest {
         String text = "x".repeat(6000);
         try (Journal journal = open()) {
             journal.accept(command(0, 1, new Fence(1, 0)));
+            journal.neverBegin(step(-1), 1, new Outcome.Cancelled("never begun"));
             for (int i = 1; i <= 300; i++) {
                 journal.accept(command(i, 1, new Fence(1, i)));
                 journal.end(step(i), 1, new Outcome.Failed("CODE", text, "", false));
@@ -204,7 +232,9 @@ class JournalTest {
 
         assertThat(Files.size(file())).isLessThan(1 << 20);
         try (Journal journal = open()) {
-            assertThat(journal.held()).extracting(JournaledStep::step).containsExactly(step(0));
+            assertThat(journal.held())
+                    .extracting(JournaledStep::step)
+                    .containsExactly(step(0), step(-1));
             assertThat(journal.highestFence()).isEqualTo(new Fence(1, 300));
             assertThat(journal.find(step(300))).isPresent();
             assertThat(journal.find(step(1))).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.grpc.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -107,6 +108,25 @@ class EnrolmentIT {
 
         assertThat(failure.code()).isEqualTo("NOT_KNOWN");
         assertThat(failure.mayRepeat()).isFalse();
+        assertThat(store().find()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsTooLongIsNotRead() throws Exception {
+        serveWell();
+
+        EnrolmentException failure =
+                catchThrowableOfType(
+                        EnrolmentException.class,
+                        () ->
+                                enrolment()
+                                        .enrol(
+                                                token(authority, "long"),
+                                                Optional.empty(),
+                                                Role.MASTER));
+
+        assertThat(Status.fromThrowable(failure).getCode())
+                .isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
         assertThat(store().find()).isEmpty();
     }
 

@@ -287,11 +287,75 @@ class LinkTest {
         hello();
         controller.command(backup(1, 1));
         HeldWorkers.Held work = workers.next();
-        controller.send(
-                ConnectResponse.newBuilder().setCancel(CancelStep.newBuilder().setStep(STEP)));
+        cancel(1);
 
         assertThat(result().hasCancelled()).isTrue();
         assertThat(work.isStopped()).isTrue();
+    }
+
+    @Test
+    void aStepThatIsCancelledBeforeItsCommandComesIsNeverBegun() throws InterruptedException {
+        hello();
+        cancel(2);
+        assertThat(result(2).hasCancelled()).isTrue();
+        restart();
+        StepResult told = hello().getSteps(0).getResult();
+        assertThat(told.getAttempt()).isEqualTo(2);
+        assertThat(told.hasCancelled()).isTrue();
+        controller.stored(told);
+
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            controller.command(backup(attempt, attempt));
+            assertThat(result(attempt).hasCancelled()).isTrue();
+        }
+        assertThat(workers.isIdle()).isTrue();
+    }
+
+    @Test
+    void aLateCancelOfAnEarlierAttemptStopsNothing() throws InterruptedException {
+        hello();
+        controller.command(backup(2, 2));
+        HeldWorkers.Held work = workers.next();
+        cancel(1);
+        controller.command(backup(2, 2));
+        controller.next(MessageCase.ACCEPTED);
+
+        assertThat(work.isStopped()).isFalse();
+    }
+
+    @Test
+    void aCancelThatComesAfterTheWorkIsDoneIsToldSo() throws InterruptedException {
+        hello();
+        controller.command(backup(1, 1));
+        workers.next().end(DONE);
+        controller.stored(result());
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            cancel(attempt);
+            assertThat(result(attempt).hasDone()).isTrue();
+        }
+    }
+
+    /** The next one of that attempt: each is repeated until it is stored. */
+    private StepResult result(int attempt) throws InterruptedException {
+        StepResult result = result();
+        while (result.getAttempt() != attempt) {
+            result = result();
+        }
+        return result;
+    }
+
+    private void cancel(int attempt) {
+        controller.send(
+                ConnectResponse.newBuilder()
+                        .setCancel(CancelStep.newBuilder().setStep(STEP).setAttempt(attempt)));
+    }
+
+    private void restart() {
+        group.close();
+        steps.close();
+        journal.close();
+        controller.rest();
+        start();
     }
 
     @Test
@@ -323,12 +387,8 @@ class LinkTest {
         hello();
         controller.command(backup(1, 1));
         workers.next();
-        group.close();
-        steps.close();
-        journal.close();
-        controller.rest();
 
-        start();
+        restart();
 
         assertThat(hello().getSteps(0).getAttempt()).isEqualTo(1);
         HeldWorkers.Held work = workers.next();

@@ -53,6 +53,12 @@ final class TlsServer implements AutoCloseable {
 
         @Override
         public void enroll(EnrollRequest request, StreamObserver<EnrollResponse> response) {
+            if (request.getToken().getSecret().equals("long")) {
+                response.onNext(
+                        EnrollResponse.newBuilder().setHostName("x".repeat(5 << 20)).build());
+                response.onCompleted();
+                return;
+            }
             if (!request.getToken().getSecret().equals("secret")) {
                 response.onError(
                         Status.UNAUTHENTICATED.withDescription("used").asRuntimeException());

@@ -79,6 +79,11 @@ final class Commands {
                         .with("show", () -> new HostShowCommand(surroundings))
                         .with("remove", () -> new HostRemoveCommand(surroundings)));
         nouns.put(
+                "operator",
+                new Noun("Shows who may use this program, and puts them out.")
+                        .with("list", () -> new OperatorListCommand(surroundings))
+                        .with("revoke", () -> new OperatorRevokeCommand(surroundings)));
+        nouns.put(
                 "token",
                 new Noun("Lets hosts join.")
                         .with("create", () -> new TokenCreateCommand(surroundings)));

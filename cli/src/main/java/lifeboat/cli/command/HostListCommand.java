@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "list",
         header = "Lists the hosts, and whether their agents are connected.",
+        description = "A slave that was silent for 7 days is removed by the controller.",
         footer = {"", "Example:", "  lifeboat host list -o wide"})
 final class HostListCommand implements Callable<Integer> {
 

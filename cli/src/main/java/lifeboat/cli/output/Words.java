@@ -5,6 +5,7 @@ import lifeboat.proto.agent.v1.Role;
 import lifeboat.proto.control.v1.Freshness;
 import lifeboat.proto.control.v1.HomeState;
 import lifeboat.proto.control.v1.OperationKind;
+import lifeboat.proto.control.v1.OperatorRole;
 import lifeboat.proto.control.v1.Outcome;
 import lifeboat.proto.control.v1.Phase;
 
@@ -41,6 +42,11 @@ public final class Words {
     /** Such as {@code master}. */
     public static String of(Role role) {
         return lower(word(role.name(), "ROLE_"));
+    }
+
+    /** Such as {@code admin}. */
+    public static String of(OperatorRole role) {
+        return lower(word(role.name(), "OPERATOR_ROLE_"));
     }
 
     private static String word(String name, String prefix) {

@@ -31,6 +31,8 @@ import lifeboat.proto.control.v1.ListHostsRequest;
 import lifeboat.proto.control.v1.ListHostsResponse;
 import lifeboat.proto.control.v1.ListOperationsRequest;
 import lifeboat.proto.control.v1.ListOperationsResponse;
+import lifeboat.proto.control.v1.ListOperatorsRequest;
+import lifeboat.proto.control.v1.ListOperatorsResponse;
 import lifeboat.proto.control.v1.ListPlansRequest;
 import lifeboat.proto.control.v1.ListPlansResponse;
 import lifeboat.proto.control.v1.ListRepositoriesRequest;
@@ -39,10 +41,13 @@ import lifeboat.proto.control.v1.ListSnapshotsRequest;
 import lifeboat.proto.control.v1.ListSnapshotsResponse;
 import lifeboat.proto.control.v1.Operation;
 import lifeboat.proto.control.v1.OperationServiceGrpc;
+import lifeboat.proto.control.v1.OperatorServiceGrpc;
 import lifeboat.proto.control.v1.Plan;
 import lifeboat.proto.control.v1.PlanServiceGrpc;
 import lifeboat.proto.control.v1.PreviewRestoreRequest;
 import lifeboat.proto.control.v1.RemoveHostRequest;
+import lifeboat.proto.control.v1.RevokeOperatorRequest;
+import lifeboat.proto.control.v1.RevokeOperatorResponse;
 import lifeboat.proto.control.v1.Snapshot;
 import lifeboat.proto.control.v1.StartBackupRequest;
 import lifeboat.proto.control.v1.StartCheckRequest;
@@ -120,6 +125,17 @@ public final class Controller implements AutoCloseable {
 
     public void removeHost(RemoveHostRequest request) throws InterruptedException {
         call(hostService(), stub -> stub.removeHost(request));
+    }
+
+    public ListOperatorsResponse operators() throws InterruptedException {
+        return call(
+                operatorService(),
+                stub -> stub.listOperators(ListOperatorsRequest.getDefaultInstance()));
+    }
+
+    public RevokeOperatorResponse revokeOperator(RevokeOperatorRequest request)
+            throws InterruptedException {
+        return call(operatorService(), stub -> stub.revokeOperator(request));
     }
 
     public CreateTokenResponse createToken(CreateTokenRequest request) throws InterruptedException {
@@ -233,6 +249,10 @@ public final class Controller implements AutoCloseable {
 
     private HostServiceGrpc.HostServiceBlockingStub hostService() {
         return HostServiceGrpc.newBlockingStub(channel);
+    }
+
+    private OperatorServiceGrpc.OperatorServiceBlockingStub operatorService() {
+        return OperatorServiceGrpc.newBlockingStub(channel);
     }
 
     private PlanServiceGrpc.PlanServiceBlockingStub planService() {

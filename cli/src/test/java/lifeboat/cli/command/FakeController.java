@@ -37,6 +37,7 @@ final class FakeController implements AutoCloseable {
     final List<Repository> repositories = new ArrayList<>();
     final List<LogEntry> log = new ArrayList<>();
     final List<AuditEntry> audit = new ArrayList<>();
+    final List<OperatorCertificate> operators = new ArrayList<>();
     final List<PlanFault> faults = new ArrayList<>();
     final List<Message> requests = new ArrayList<>();
     Operation started = Operation.getDefaultInstance();
@@ -53,6 +54,7 @@ final class FakeController implements AutoCloseable {
                             .directExecutor()
                             .addService(new Systems())
                             .addService(new Hosts())
+                            .addService(new Operators())
                             .addService(new Tokens())
                             .addService(new Plans())
                             .addService(new Operations())
@@ -205,6 +207,28 @@ final class FakeController implements AutoCloseable {
         @Override
         public void removeHost(RemoveHostRequest request, StreamObserver<RemoveHostResponse> to) {
             answer(request, to, RemoveHostResponse.getDefaultInstance());
+        }
+    }
+
+    private final class Operators extends OperatorServiceGrpc.OperatorServiceImplBase {
+        @Override
+        public void listOperators(
+                ListOperatorsRequest request, StreamObserver<ListOperatorsResponse> to) {
+            answer(
+                    request,
+                    to,
+                    ListOperatorsResponse.newBuilder().addAllCertificates(operators).build());
+        }
+
+        @Override
+        public void revokeOperator(
+                RevokeOperatorRequest request, StreamObserver<RevokeOperatorResponse> to) {
+            int known =
+                    (int)
+                            operators.stream()
+                                    .filter(one -> one.getName().equals(request.getName()))
+                                    .count();
+            answer(request, to, RevokeOperatorResponse.newBuilder().setRevoked(known).build());
         }
     }
 

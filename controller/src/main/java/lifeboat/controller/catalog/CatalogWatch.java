@@ -12,6 +12,8 @@ import lifeboat.controller.plan.PlanRepository;
 import lifeboat.controller.plan.RepositoryName;
 import lifeboat.engine.Platform;
 import lifeboat.engine.TaskGroup;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Refreshes the catalogue again and again, each repository on a thread of its own: one that hangs
@@ -19,6 +21,7 @@ import lifeboat.engine.TaskGroup;
  */
 public final class CatalogWatch {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogWatch.class);
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Catalog catalog;
@@ -57,7 +60,7 @@ public final class CatalogWatch {
                                             PlanRepository::name, each -> each, (one, _) -> one));
             for (RepositoryName name : wanted.keySet()) {
                 if (watched.add(name)) {
-                    group.fork(() -> watch(name));
+                    group.fork(() -> watchAlone(name));
                 }
             }
             loaded = loaded || isComplete();
@@ -83,6 +86,21 @@ public final class CatalogWatch {
                 || wanted.values().stream().allMatch(each -> catalog.view(each).isPresent());
     }
 
+    /** What fails for one repository, such as a write of the store, begins again a tick later. */
+    private void watchAlone(RepositoryName name) throws InterruptedException {
+        try {
+            watch(name);
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .addKeyValue("repository", name)
+                    .setCause(e)
+                    .log("watching a repository failed");
+            platform.sleeper().sleep(TICK);
+        } finally {
+            watched.remove(name);
+        }
+    }
+
     private void watch(RepositoryName name) throws InterruptedException {
         Optional<PlanRepository> listed = Optional.empty();
         long ended = 0;
@@ -100,7 +118,6 @@ public final class CatalogWatch {
             platform.sleeper().sleep(TICK);
         }
         catalog.forget(name);
-        watched.remove(name);
     }
 
     private Duration since(long nanos) {

@@ -108,6 +108,12 @@ public final class MemoryOperationJournal implements OperationJournal {
     }
 
     @Override
+    public synchronized void forgetEndedBefore(Instant end) {
+        operations.values().removeIf(one -> one.hasEnded() && one.revision().time().isBefore(end));
+        logs.keySet().retainAll(operations.keySet());
+    }
+
+    @Override
     public synchronized long raiseEpoch(long floor) {
         epoch = Math.max(epoch, floor) + 1;
         return epoch;

@@ -51,6 +51,9 @@ public interface OperationJournal {
     /** Returns what an operation came through, the oldest first; nothing if it is unknown. */
     List<LogEntry> log(OperationId id);
 
+    /** Forgets all that ended before then, with what they came through. */
+    void forgetEndedBefore(Instant end);
+
     /**
      * Returns an epoch for fences that is above {@code floor} and all that were returned before.
      */

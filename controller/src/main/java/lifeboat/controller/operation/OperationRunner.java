@@ -115,7 +115,11 @@ public final class OperationRunner {
         return require(id);
     }
 
-    /** Takes what an agent says over one of its connections. */
+    /**
+     * Takes what an agent says over one of its connections.
+     *
+     * @throws ControllerException {@code FENCE_IMPOSSIBLE}
+     */
     public void handle(Session session, AgentEvent event) {
         synchronized (lock) {
             settleDoubt();
@@ -154,6 +158,13 @@ public final class OperationRunner {
         afterCommit.run();
     }
 
+    /** Forgets operations that ended before then. */
+    public void forgetEndedBefore(Instant end) {
+        synchronized (lock) {
+            journal.forgetEndedBefore(end);
+        }
+    }
+
     /** Turns deadlines that have passed into events; to be called every second or so. */
     public void sweep() {
         synchronized (lock) {
@@ -190,6 +201,14 @@ public final class OperationRunner {
                     "give more letters; lifeboat operation list shows them");
         }
         return require(ids.getFirst());
+    }
+
+    /** Finds an operation by its whole id. */
+    public Optional<Operation> find(OperationId id) {
+        synchronized (lock) {
+            Operation operation = open.get(id);
+            return operation != null ? Optional.of(operation) : journal.find(id);
+        }
     }
 
     /** Returns all that have not ended, the oldest first. */

@@ -8,6 +8,8 @@ import lifeboat.controller.security.Caller.OperatorCaller;
 public enum Access {
     /** Callers without a certificate too. */
     ANYBODY,
+    /** Agents, and operators of any role: who has a certificate that is good. */
+    KNOWN,
     /** Agents. */
     HOST,
     /** Operators of any role. */
@@ -20,6 +22,7 @@ public enum Access {
     boolean admits(Caller caller) {
         return switch (this) {
             case ANYBODY -> true;
+            case KNOWN -> !(caller instanceof Anonymous);
             case HOST -> caller instanceof HostCaller;
             case VIEWER -> atLeast(OperatorRole.VIEWER, caller);
             case OPERATOR -> atLeast(OperatorRole.OPERATOR, caller);

@@ -28,6 +28,9 @@ public final class Authenticator {
     /** How long after its end a host's certificate is still good for its own renewal. */
     static final Duration RENEWABLE = Duration.ofDays(90);
 
+    private static final String NEW_CERTIFICATE =
+            "on the controller's machine: lifeboat-controller admin-cert";
+
     private static final int URI = 6; // of the kinds of alternative names, RFC 5280
 
     /** What the call is for. */
@@ -84,14 +87,17 @@ public final class Authenticator {
                                                         + " operator",
                                                 ""));
         CertificateSerial serial = CertificateSerial.of(certificate.getSerialNumber());
-        requireNotRevoked(serial);
+        requireNotRevoked(serial, subject);
         requireNotEnded(certificate, subject, purpose);
         return switch (subject) {
             case HostSubject host -> {
                 requireKnownOrForgotten(host, certificate);
                 yield new Caller.HostCaller(host, serial, certificate.getNotAfter().toInstant());
             }
-            case OperatorSubject operator -> new Caller.OperatorCaller(operator);
+            case OperatorSubject operator -> {
+                requireNotRevoked(operator, certificate);
+                yield new Caller.OperatorCaller(operator);
+            }
         };
     }
 
@@ -113,7 +119,7 @@ public final class Authenticator {
         }
     }
 
-    private void requireNotRevoked(CertificateSerial serial) {
+    private void requireNotRevoked(CertificateSerial serial, Subject subject) {
         certificates
                 .find(serial)
                 .flatMap(IssuedCertificate::revocation)
@@ -121,9 +127,35 @@ public final class Authenticator {
                         revocation -> {
                             throw refused(
                                     "CERTIFICATE_REVOKED",
-                                    "the certificate was revoked at %s: %s"
-                                            .formatted(revocation.at(), revocation.reason()),
-                                    "an admin makes a new token: lifeboat token create");
+                                    "the certificate of %s was revoked at %s: %s"
+                                            .formatted(
+                                                    subject.uri(),
+                                                    revocation.at(),
+                                                    revocation.reason()),
+                                    switch (subject) {
+                                        case HostSubject _ ->
+                                                "an admin makes a new token: lifeboat token create";
+                                        case OperatorSubject _ -> NEW_CERTIFICATE;
+                                    });
+                        });
+    }
+
+    /** One that is not in the store is as good as its operator's others were. */
+    private void requireNotRevoked(OperatorSubject operator, X509Certificate certificate) {
+        if (certificates.find(CertificateSerial.of(certificate.getSerialNumber())).isPresent()) {
+            return;
+        }
+        Instant issued = certificate.getNotBefore().toInstant();
+        certificates
+                .lastRevocation(operator.name())
+                .filter(revoked -> !revoked.isBefore(issued))
+                .ifPresent(
+                        revoked -> {
+                            throw refused(
+                                    "CERTIFICATE_REVOKED",
+                                    "all certificates of %s were revoked at %s"
+                                            .formatted(operator.name(), revoked),
+                                    NEW_CERTIFICATE);
                         });
     }
 
@@ -139,8 +171,7 @@ public final class Authenticator {
                         case HostSubject _ ->
                                 "the agent renews it by itself for 90 days; later, an admin makes a"
                                         + " new token: lifeboat token create --replace";
-                        case OperatorSubject _ ->
-                                "on the controller's machine: lifeboat-controller admin-cert";
+                        case OperatorSubject _ -> NEW_CERTIFICATE;
                     });
         }
     }

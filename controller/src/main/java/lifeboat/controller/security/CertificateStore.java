@@ -23,6 +23,15 @@ public interface CertificateStore {
     /** Revokes all of a host that are not revoked yet, and returns how many. */
     int revokeAll(HostName host, Revocation revocation);
 
+    /**
+     * Revokes all of an operator that are not revoked yet, and returns how many. Of those that the
+     * store has lost, {@link #lastRevocation(OperatorName)} tells.
+     */
+    int revokeAll(OperatorName operator, Revocation revocation);
+
+    /** When all certificates of the operator were last revoked. */
+    Optional<Instant> lastRevocation(OperatorName operator);
+
     /** When a certificate of the host was last revoked. */
     Optional<Instant> lastRevocation(HostName host);
 

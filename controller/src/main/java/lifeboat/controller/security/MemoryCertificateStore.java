@@ -2,6 +2,7 @@ package lifeboat.controller.security;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,13 @@ import java.util.stream.Stream;
 import lifeboat.controller.fleet.CertificateSerial;
 import lifeboat.controller.fleet.HostName;
 import lifeboat.controller.security.Subject.HostSubject;
+import lifeboat.controller.security.Subject.OperatorSubject;
 
 /** Certificates until the process ends. */
 public final class MemoryCertificateStore implements CertificateStore {
 
     private final Map<CertificateSerial, IssuedCertificate> bySerial = new LinkedHashMap<>();
+    private final Map<OperatorName, Instant> operatorsRevoked = new HashMap<>();
 
     @Override
     public synchronized void put(IssuedCertificate certificate) {
@@ -45,6 +48,24 @@ public final class MemoryCertificateStore implements CertificateStore {
     public synchronized int revokeAll(HostName host, Revocation revocation) {
         return (int)
                 of(host).filter(certificate -> revoke(certificate.serial(), revocation)).count();
+    }
+
+    @Override
+    public synchronized int revokeAll(OperatorName operator, Revocation revocation) {
+        operatorsRevoked.put(operator, revocation.at());
+        return (int)
+                List.copyOf(bySerial.values()).stream()
+                        .filter(
+                                certificate ->
+                                        certificate.subject() instanceof OperatorSubject subject
+                                                && subject.name().equals(operator))
+                        .filter(certificate -> revoke(certificate.serial(), revocation))
+                        .count();
+    }
+
+    @Override
+    public synchronized Optional<Instant> lastRevocation(OperatorName operator) {
+        return Optional.ofNullable(operatorsRevoked.get(operator));
     }
 
     @Override

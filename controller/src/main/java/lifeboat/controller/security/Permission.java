@@ -23,6 +23,10 @@ public enum Permission {
     HOST_LIST(Access.VIEWER, "host list", "lifeboat.control.v1.HostService/ListHosts"),
     HOST_SHOW(Access.VIEWER, "host show", "lifeboat.control.v1.HostService/GetHost"),
     HOST_REMOVE(Access.ADMIN, "host remove", "lifeboat.control.v1.HostService/RemoveHost"),
+    OPERATOR_LIST(
+            Access.ADMIN, "operator list", "lifeboat.control.v1.OperatorService/ListOperators"),
+    OPERATOR_REVOKE(
+            Access.ADMIN, "operator revoke", "lifeboat.control.v1.OperatorService/RevokeOperator"),
     TOKEN_CREATE(Access.ADMIN, "token create", "lifeboat.control.v1.TokenService/CreateToken"),
 
     PLAN_APPLY(Access.ADMIN, "plan apply", "lifeboat.control.v1.PlanService/ApplyPlan"),
@@ -67,9 +71,9 @@ public enum Permission {
     OPERATION_LOG(
             Access.VIEWER, "operation log", "lifeboat.control.v1.OperationService/GetOperationLog"),
 
-    HEALTH_CHECK(Access.VIEWER, "health check", "grpc.health.v1.Health/Check"),
-    HEALTH_WATCH(Access.VIEWER, "health watch", "grpc.health.v1.Health/Watch"),
-    HEALTH_LIST(Access.VIEWER, "health list", "grpc.health.v1.Health/List"),
+    HEALTH_CHECK(Access.KNOWN, "health check", "grpc.health.v1.Health/Check"),
+    HEALTH_WATCH(Access.KNOWN, "health watch", "grpc.health.v1.Health/Watch"),
+    HEALTH_LIST(Access.KNOWN, "health list", "grpc.health.v1.Health/List"),
     REFLECTION(
             Access.VIEWER,
             "reflection",
@@ -123,7 +127,10 @@ public enum Permission {
                     new ControllerException(
                             Kind.UNAUTHENTICATED,
                             "CERTIFICATE_REQUIRED",
-                            "%s needs a certificate, of role %s".formatted(action, needed),
+                            access == Access.KNOWN
+                                    ? action + " needs a certificate"
+                                    : "%s needs a certificate, of role %s"
+                                            .formatted(action, needed),
                             "on the controller's machine: lifeboat-controller admin-cert");
             case Caller.HostCaller host ->
                     new ControllerException(

@@ -10,12 +10,21 @@ import java.util.OptionalInt;
  */
 public final class RefusalBudget {
 
-    private static final Duration WINDOW = Duration.ofMinutes(1);
-    private static final int LINES = 60;
-
+    private final Duration window;
+    private final int lines;
     private Instant begin = Instant.EPOCH; // guarded by this, as is all below
     private int written;
     private int left;
+
+    /** One line a second, over a minute. */
+    public RefusalBudget() {
+        this(Duration.ofMinutes(1), 60);
+    }
+
+    public RefusalBudget(Duration window, int lines) {
+        this.window = window;
+        this.lines = lines;
+    }
 
     /**
      * Says whether a refusal now gets a line.
@@ -23,11 +32,11 @@ public final class RefusalBudget {
      * @return how many before it got none; empty if it gets none either
      */
     public synchronized OptionalInt admit(Instant now) {
-        if (now.isBefore(begin) || !now.isBefore(begin.plus(WINDOW))) {
+        if (now.isBefore(begin) || !now.isBefore(begin.plus(window))) {
             begin = now;
             written = 0;
         }
-        if (written == LINES) {
+        if (written == lines) {
             left++;
             return OptionalInt.empty();
         }

@@ -9,6 +9,8 @@ import lifeboat.controller.fleet.CertificateSerial;
 import lifeboat.controller.fleet.HostName;
 import lifeboat.controller.security.CertificateStore;
 import lifeboat.controller.security.IssuedCertificate;
+import lifeboat.controller.security.OperatorName;
+import lifeboat.controller.security.OperatorRole;
 import lifeboat.controller.security.Revocation;
 import lifeboat.controller.security.Subject;
 
@@ -88,6 +90,44 @@ public final class SqliteCertificateStore implements CertificateStore {
                                 revocation.at().toEpochMilli(),
                                 revocation.reason(),
                                 value));
+    }
+
+    @Override
+    public int revokeAll(OperatorName operator, Revocation revocation) {
+        long at = revocation.at().toEpochMilli();
+        return database.write(
+                handle -> {
+                    handle.execute(
+                            "DELETE FROM operator_revocation WHERE operator = ?", operator.value());
+                    handle.execute(
+                            "INSERT INTO operator_revocation (operator, revoked) VALUES (?, ?)",
+                            operator.value(),
+                            at);
+                    int revoked = 0;
+                    for (OperatorRole role : OperatorRole.values()) {
+                        revoked +=
+                                handle.execute(
+                                        "UPDATE certificate SET revoked = ?, revoked_reason = ?"
+                                                + " WHERE revoked IS NULL AND subject = ?",
+                                        at,
+                                        revocation.reason(),
+                                        new Subject.OperatorSubject(operator, role).uri());
+                    }
+                    return revoked;
+                });
+    }
+
+    @Override
+    public Optional<Instant> lastRevocation(OperatorName operator) {
+        return database.read(
+                handle ->
+                        handle.createQuery(
+                                        "SELECT revoked FROM operator_revocation"
+                                                + " WHERE operator = :operator")
+                                .bind("operator", operator.value())
+                                .mapTo(long.class)
+                                .findOne()
+                                .map(Instant::ofEpochMilli));
     }
 
     @Override

@@ -238,6 +238,27 @@ public final class SqliteOperationJournal implements OperationJournal {
     }
 
     @Override
+    public void forgetEndedBefore(Instant end) {
+        database.execute(
+                handle -> {
+                    handle.createUpdate(
+                                    """
+                                    DELETE FROM operation_event WHERE operation IN (
+                                        SELECT id FROM operation
+                                        WHERE phase = :done AND changed < :end)
+                                    """)
+                            .bind("done", Phase.DONE.name())
+                            .bind("end", end.toEpochMilli())
+                            .execute();
+                    handle.createUpdate(
+                                    "DELETE FROM operation WHERE phase = :done AND changed < :end")
+                            .bind("done", Phase.DONE.name())
+                            .bind("end", end.toEpochMilli())
+                            .execute();
+                });
+    }
+
+    @Override
     public long raiseEpoch(long floor) {
         return database.write(
                 handle -> {

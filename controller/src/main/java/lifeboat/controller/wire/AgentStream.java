@@ -9,8 +9,11 @@ import lifeboat.controller.error.ControllerException;
 import lifeboat.controller.error.ControllerException.Kind;
 import lifeboat.controller.fleet.Sighting;
 import lifeboat.controller.operation.AgentEvent;
+import lifeboat.controller.operation.Operation;
+import lifeboat.controller.operation.StepRef;
 import lifeboat.controller.plan.RepositoryName;
 import lifeboat.controller.security.Caller.HostCaller;
+import lifeboat.controller.security.Permission;
 import lifeboat.engine.Platform;
 import lifeboat.proto.agent.v1.ConnectRequest;
 import lifeboat.proto.agent.v1.ConnectResponse;
@@ -19,6 +22,7 @@ import lifeboat.proto.agent.v1.Hello;
 import lifeboat.proto.agent.v1.LeaseRenewal;
 import lifeboat.proto.agent.v1.StateReport;
 import lifeboat.proto.agent.v1.StateRequest;
+import lifeboat.proto.agent.v1.StepAccepted;
 import lifeboat.proto.agent.v1.StepProgress;
 import lifeboat.proto.agent.v1.StepResult;
 import lifeboat.proto.agent.v1.Welcome;
@@ -67,6 +71,9 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
         try {
             handle(message);
         } catch (RuntimeException e) { // the edge of the call
+            if (e instanceof ControllerException refusal && refusal.kind() == Kind.DENIED) {
+                support.audit().refused(caller, Permission.CONNECT.action(), "", refusal);
+            }
             outbound.fail(support.statuses().map(e));
             lost();
             return;
@@ -120,13 +127,7 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
             case HELLO -> throw protocol("a second Hello");
             case HEARTBEAT -> heartbeat(message.getHeartbeat(), now);
             case STATE -> state(message.getState(), now);
-            case ACCEPTED ->
-                    support.operations()
-                            .handle(
-                                    open.session(),
-                                    new AgentEvent.Accepted(
-                                            ReportedWork.step(message.getAccepted().getStep()),
-                                            message.getAccepted().getAttempt()));
+            case ACCEPTED -> accepted(open, message.getAccepted());
             case PROGRESS -> progress(open, message.getProgress());
             case RESULT -> result(open, message.getResult());
             case MESSAGE_NOT_SET -> {} // of an agent that is newer: what it can do without
@@ -224,29 +225,53 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
         support.sightings().saw(caller.name(), newer);
     }
 
+    private void accepted(AgentConnection open, StepAccepted accepted) {
+        StepRef step = ReportedWork.step(accepted.getStep());
+        requireOwn(step);
+        support.operations()
+                .handle(open.session(), new AgentEvent.Accepted(step, accepted.getAttempt()));
+    }
+
     private void progress(AgentConnection open, StepProgress progress) {
+        StepRef step = ReportedWork.step(progress.getStep());
+        requireOwn(step);
         support.operations()
                 .handle(
                         open.session(),
                         new AgentEvent.Progressed(
-                                ReportedWork.step(progress.getStep()),
-                                progress.getAttempt(),
-                                ReportedWork.progress(progress)));
+                                step, progress.getAttempt(), ReportedWork.progress(progress)));
     }
 
     private void result(AgentConnection open, StepResult result) {
+        StepRef step = ReportedWork.step(result.getStep());
+        Optional<Operation> operation = requireOwn(step);
         support.operations()
                 .handle(
                         open.session(),
                         new AgentEvent.Ended(
-                                ReportedWork.step(result.getStep()),
-                                result.getAttempt(),
-                                ReportedWork.outcome(result)));
+                                step, result.getAttempt(), ReportedWork.outcome(result)));
         if (result.getDone().hasBackup()) {
-            String repository =
-                    support.operations().get(result.getStep().getOperationId()).work().repository();
-            support.watch().refreshSoon(new RepositoryName(repository));
+            operation
+                    .map(known -> new RepositoryName(known.work().repository()))
+                    .ifPresent(support.watch()::refreshSoon);
         }
+    }
+
+    /** The operation, unless a lost journal held it; an agent speaks of no other host's. */
+    private Optional<Operation> requireOwn(StepRef step) {
+        Optional<Operation> operation = support.operations().find(step.operation());
+        operation
+                .filter(known -> !known.work().host().equals(caller.name()))
+                .ifPresent(
+                        known -> {
+                            throw new ControllerException(
+                                    Kind.DENIED,
+                                    "STEP_OF_ANOTHER_HOST",
+                                    "%s speaks of operation %s, which is of another host"
+                                            .formatted(caller.who(), known.id()),
+                                    "");
+                        });
+        return operation;
     }
 
     private void send(ConnectResponse.Builder message) {

@@ -18,5 +18,6 @@ record AgentSupport(
         HostStore hosts,
         Sightings sightings,
         Heartbeats heartbeats,
+        Audit audit,
         StatusMapper statuses,
         String version) {}

@@ -1,6 +1,7 @@
 package lifeboat.controller.wire;
 
 import java.time.Clock;
+import java.time.Duration;
 import lifeboat.controller.error.ControllerException;
 import lifeboat.controller.security.AuditLog;
 import lifeboat.controller.security.Caller;
@@ -11,9 +12,14 @@ import lifeboat.engine.EngineException;
 /** Writes down what callers did, and what was refused to them. */
 final class Audit {
 
+    private static final Caller ANONYMOUS = new Caller.Anonymous();
+
     private final AuditLog log;
     private final Clock clock;
     private final RefusalBudget strangers = new RefusalBudget();
+
+    /** Probes of load balancers and scanners of ports come all the time. */
+    private final RefusalBudget handshakes = new RefusalBudget(Duration.ofHours(1), 1);
 
     Audit(AuditLog log, Clock clock) {
         this.log = log;
@@ -37,14 +43,31 @@ final class Audit {
                                                             caller.who(),
                                                             action,
                                                             subject,
-                                                            unwritten == 0
-                                                                    ? ""
-                                                                    : "and %d before it"
-                                                                            .formatted(unwritten)),
+                                                            unwrittenBefore(unwritten)),
                                                     why));
             case Caller.HostCaller _, Caller.OperatorCaller _ ->
                     refused(new Deed(caller.who(), action, subject, ""), why);
         }
+    }
+
+    /** Notes that a connection came to nothing; many, in one line an hour. */
+    void noConnection() {
+        handshakes
+                .admit(clock.instant())
+                .ifPresent(
+                        unwritten ->
+                                log.append(
+                                        clock.instant(),
+                                        new Deed(
+                                                ANONYMOUS.who(),
+                                                "connect",
+                                                "",
+                                                unwrittenBefore(unwritten)),
+                                        "HANDSHAKE_FAILED: it is no gRPC over TLS 1.3"));
+    }
+
+    private static String unwrittenBefore(int count) {
+        return count == 0 ? "" : "and %d before it".formatted(count);
     }
 
     /** Notes what stood against a deed. */

@@ -1,5 +1,6 @@
 package lifeboat.controller.wire;
 
+import io.grpc.Attributes;
 import io.grpc.Context;
 import io.grpc.Contexts;
 import io.grpc.Grpc;
@@ -31,9 +32,12 @@ final class CallerInterceptor implements ServerInterceptor {
     private final Authenticator authenticator;
     private final StatusMapper statuses;
     private final Audit audit;
+    private final OpenCalls openCalls;
 
-    CallerInterceptor(Authenticator authenticator, StatusMapper statuses, Audit audit) {
+    CallerInterceptor(
+            Authenticator authenticator, OpenCalls openCalls, StatusMapper statuses, Audit audit) {
         this.authenticator = authenticator;
+        this.openCalls = openCalls;
         this.statuses = statuses;
         this.audit = audit;
     }
@@ -59,15 +63,28 @@ final class CallerInterceptor implements ServerInterceptor {
             return refuse(call, caller, permission.map(Permission::action).orElse(method), e);
         }
         Context context = Context.current().withValue(ADMITTED, admitted);
-        return Contexts.interceptCall(context, call, headers, next);
+        if (call.getMethodDescriptor().getType().serverSendsOneMessage()) {
+            return Contexts.interceptCall(context, call, headers, next);
+        }
+        OpenCalls.OpenCall<Q, A> noted = openCalls.opened(call, caller.who());
+        try {
+            identify(call, admitted.permission()); // a revocation before it was noted missed it
+        } catch (RuntimeException e) {
+            return refuse(noted, caller, admitted.permission().action(), e);
+        }
+        return noted.until(Contexts.interceptCall(context, noted, headers, next));
     }
 
     /** Whom a call is open to that needs no certificate is not asked for one that is good. */
     private Caller identify(ServerCall<?, ?> call, Permission permission) {
         return switch (permission) {
             case ENROLL -> new Caller.Anonymous();
-            case RENEW -> authenticator.identify(presented(call), Authenticator.Purpose.RENEWAL);
-            default -> authenticator.identify(presented(call), Authenticator.Purpose.CALL);
+            case RENEW ->
+                    authenticator.identify(
+                            presented(call.getAttributes()), Authenticator.Purpose.RENEWAL);
+            default ->
+                    authenticator.identify(
+                            presented(call.getAttributes()), Authenticator.Purpose.CALL);
         };
     }
 
@@ -83,8 +100,9 @@ final class CallerInterceptor implements ServerInterceptor {
         return new ServerCall.Listener<>() {};
     }
 
-    private static List<X509Certificate> presented(ServerCall<?, ?> call) {
-        SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
+    /** The chain that a call's peer has shown. */
+    static List<X509Certificate> presented(Attributes call) {
+        SSLSession session = call.get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
         if (session == null) {
             return List.of(); // not over TLS, as in tests
         }

@@ -1,5 +1,6 @@
 package lifeboat.controller.wire;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import lifeboat.controller.error.ControllerException.Kind;
 import lifeboat.controller.fleet.Host;
 import lifeboat.controller.fleet.HostName;
 import lifeboat.controller.fleet.HostStore;
+import lifeboat.controller.fleet.Role;
 import lifeboat.controller.fleet.Sighting;
 import lifeboat.controller.plan.Plans;
 
@@ -48,6 +50,20 @@ final class HostDirectory {
                 .filter(plan -> plan.plan().host().equals(host))
                 .map(plan -> plan.name().value())
                 .toList();
+    }
+
+    /** Slaves that are not connected, were last heard of before then, and that no plan names. */
+    List<HostName> slavesSilentSince(Instant time) {
+        return hosts.all().stream()
+                .filter(host -> host.role() == Role.SLAVE)
+                .filter(host -> lastAlive(host).isBefore(time))
+                .map(Host::name)
+                .filter(name -> !connections.isConnected(name) && plansOf(name).isEmpty())
+                .toList();
+    }
+
+    private Instant lastAlive(Host host) {
+        return sightings.of(host).map(Sighting::at).orElseGet(host::lastAlive);
     }
 
     static ControllerException unknown(String name) {

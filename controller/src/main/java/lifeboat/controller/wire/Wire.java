@@ -27,6 +27,7 @@ import lifeboat.controller.security.Authenticator;
 import lifeboat.controller.security.Credential;
 import lifeboat.controller.security.Enrollment;
 import lifeboat.controller.security.JoinTokens;
+import lifeboat.controller.security.Operators;
 import lifeboat.controller.security.RecoveryKit;
 import lifeboat.controller.security.RepositoryPasswords;
 import lifeboat.controller.security.ServerCredential;
@@ -54,6 +55,7 @@ public final class Wire implements AutoCloseable {
             Authenticator authenticator,
             Enrollment enrollment,
             JoinTokens tokens,
+            Operators operators,
             ServerCredential credential,
             RecoveryKit kit,
             AuditLog audit) {}
@@ -63,6 +65,7 @@ public final class Wire implements AutoCloseable {
     private final Sightings sightings;
     private final Liveness liveness;
     private final ScheduledStarts scheduledStarts;
+    private final Retirement retirement;
     private final OperationEndpoint operationEndpoint;
     private final WireServer server;
 
@@ -72,6 +75,7 @@ public final class Wire implements AutoCloseable {
             Sightings sightings,
             Liveness liveness,
             ScheduledStarts scheduledStarts,
+            Retirement retirement,
             OperationEndpoint operationEndpoint,
             WireServer server) {
         this.operations = operations;
@@ -79,6 +83,7 @@ public final class Wire implements AutoCloseable {
         this.sightings = sightings;
         this.liveness = liveness;
         this.scheduledStarts = scheduledStarts;
+        this.retirement = retirement;
         this.operationEndpoint = operationEndpoint;
         this.server = server;
     }
@@ -104,6 +109,7 @@ public final class Wire implements AutoCloseable {
         StatusMapper statuses = new StatusMapper(() -> incident(random));
         Audit audit = new Audit(secured.audit(), clock);
         Calls calls = new Calls(statuses, audit);
+        OpenCalls openCalls = new OpenCalls();
         Plans plans = guarded.plans();
 
         AgentConnections connections =
@@ -122,6 +128,7 @@ public final class Wire implements AutoCloseable {
                         hosts,
                         sightings,
                         Heartbeats.USUAL,
+                        audit,
                         statuses,
                         version);
 
@@ -137,6 +144,7 @@ public final class Wire implements AutoCloseable {
                         new EnrollmentEndpoint(calls, secured.enrollment(), exit),
                         new HostEndpoint(calls, hostDirectory, secured.enrollment(), exit),
                         new TokenEndpoint(calls, secured.tokens()),
+                        new OperatorEndpoint(calls, secured.operators(), openCalls),
                         new PlanEndpoint(
                                 calls,
                                 plans,
@@ -169,13 +177,16 @@ public final class Wire implements AutoCloseable {
                         new ServerKey(() -> identity(secured.credential().current())),
                         executor,
                         services,
-                        new CallerInterceptor(secured.authenticator(), statuses, audit));
+                        new CallerInterceptor(secured.authenticator(), openCalls, statuses, audit),
+                        new Handshakes(audit),
+                        new TooLong(secured.authenticator(), audit, executor));
         return new Wire(
                 operations,
                 connections,
                 sightings,
                 new Liveness(connections, operations),
                 new ScheduledStarts(plans, guarded.schedules(), orders, operations, audit, clock),
+                new Retirement(hostDirectory, secured.enrollment(), exit, operations, audit, clock),
                 operationEndpoint,
                 server);
     }
@@ -216,6 +227,11 @@ public final class Wire implements AutoCloseable {
     /** Starts what the plans' schedules say; to be called some times a minute. */
     public void startDue() {
         scheduledStarts.startDue();
+    }
+
+    /** Forgets what is long over; to be called every hour or so. */
+    public void retire() {
+        retirement.run();
     }
 
     /** Stores what was last heard of the hosts; to be called some times a minute. */

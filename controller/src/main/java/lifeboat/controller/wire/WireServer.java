@@ -3,6 +3,8 @@ package lifeboat.controller.wire;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerStreamTracer;
+import io.grpc.ServerTransportFilter;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
@@ -32,6 +34,10 @@ final class WireServer implements AutoCloseable {
     private static final Duration KEEPALIVE_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration PERMITTED_KEEPALIVE = Duration.ofSeconds(10);
     private static final Duration HANDSHAKE = Duration.ofSeconds(20);
+
+    /** Without a call; the stream of an agent is one. */
+    private static final Duration IDLE = Duration.ofMinutes(5);
+
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private final Server server;
@@ -48,7 +54,9 @@ final class WireServer implements AutoCloseable {
             ServerKey key,
             Executor executor,
             List<BindableService> services,
-            ServerInterceptor interceptor)
+            ServerInterceptor interceptor,
+            ServerTransportFilter connections,
+            ServerStreamTracer.Factory streams)
             throws IOException {
         HealthStatusManager health = new HealthStatusManager();
         NettyServerBuilder builder =
@@ -63,6 +71,9 @@ final class WireServer implements AutoCloseable {
                         .keepAliveTimeout(KEEPALIVE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                         .permitKeepAliveTime(PERMITTED_KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
                         .permitKeepAliveWithoutCalls(true)
+                        .maxConnectionIdle(IDLE.toSeconds(), TimeUnit.SECONDS)
+                        .addTransportFilter(connections)
+                        .addStreamTracerFactory(streams)
                         .intercept(interceptor)
                         .addService(health.getHealthService())
                         .addService(ProtoReflectionServiceV1.newInstance());

@@ -70,6 +70,11 @@ final class FaultyJournal implements OperationJournal {
     }
 
     @Override
+    public void forgetEndedBefore(Instant end) {
+        inner.forgetEndedBefore(end);
+    }
+
+    @Override
     public long raiseEpoch(long floor) {
         return write(() -> inner.raiseEpoch(floor));
     }

@@ -174,6 +174,29 @@ public interface OperationJournalContract {
     }
 
     @Test
+    default void whatEndedLongAgoIsForgottenAndNothingElse() {
+        OperationJournal journal = journal();
+        Operation atWork = running(create(journal, ID, Samples.restore("/home")));
+        assertThat(journal.append(atWork, new OperationEvent.Accepted())).isTrue();
+        TaskOutcome checked = Samples.checked();
+        Operation ended =
+                create(journal, OTHER, Samples.check())
+                        .moved(
+                                new Done(1, Outcome.SUCCEEDED, HomeState.UNKNOWN, checked),
+                                NOON,
+                                Deadline.NEVER);
+        assertThat(journal.append(ended, new OperationEvent.Ended(1, checked))).isTrue();
+
+        journal.forgetEndedBefore(NOON);
+        assertThat(journal.find(OTHER)).contains(ended);
+        journal.forgetEndedBefore(NOON.plus(Duration.ofDays(1)));
+        assertThat(journal.find(OTHER)).isEmpty();
+        assertThat(journal.log(OTHER)).isEmpty();
+        assertThat(journal.find(ID)).contains(atWork);
+        assertThat(journal.log(ID)).hasSize(2);
+    }
+
+    @Test
     default void anEpochIsAboveAllBeforeAndTheFloor() {
         OperationJournal journal = journal();
         assertThat(journal.raiseEpoch(0)).isEqualTo(1);

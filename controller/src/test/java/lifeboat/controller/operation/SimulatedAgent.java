@@ -128,6 +128,8 @@ final class SimulatedAgent {
         if (entry != null && entry.attempt >= c.attempt()) {
             if (entry.attempt == c.attempt()) {
                 answer(c.step(), entry);
+            } else if (entry.outcome instanceof TaskOutcome.Stopped) {
+                world.say(this, new AgentEvent.Ended(c.step(), c.attempt(), entry.outcome));
             }
             return;
         }
@@ -156,7 +158,9 @@ final class SimulatedAgent {
 
     private void stop(AgentCommand.Stop c) {
         Entry entry = journal.get(c.step());
-        if (entry == null || entry.attempt < c.attempt()) {
+        if (entry != null && entry.outcome instanceof TaskOutcome.Completed) {
+            world.say(this, new AgentEvent.Ended(c.step(), c.attempt(), entry.outcome));
+        } else if (entry == null || entry.attempt < c.attempt()) {
             Entry never = new Entry(c.attempt(), Fence.NONE, Samples.check());
             never.outcome = new TaskOutcome.Stopped("never begun");
             journal.put(c.step(), never);

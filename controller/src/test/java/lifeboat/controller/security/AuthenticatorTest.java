@@ -88,6 +88,25 @@ class AuthenticatorTest {
     }
 
     @Test
+    void aRevokedOperatorIsOutAlsoWithWhatWasForgotten() {
+        X509Certificate stolen = operator(Duration.ofDays(9));
+        Room rebuilt = new Room(folder, room);
+        assertThat(rebuilt.call(stolen)).isEqualTo(new OperatorCaller(ALICE));
+
+        Operators operators = new Operators(rebuilt.certificates, rebuilt.clock);
+        assertThat(operators.revoke(ALICE.name(), "stolen")).isZero();
+
+        assertRefused("CERTIFICATE_REVOKED", () -> rebuilt.call(stolen));
+        X509Certificate newer =
+                new OperatorCertificates(rebuilt.authority, rebuilt.certificates)
+                        .issue(ALICE, Duration.ofDays(9))
+                        .certificate();
+        assertThat(rebuilt.call(newer)).isEqualTo(new OperatorCaller(ALICE));
+        assertThat(operators.revoke(ALICE.name(), "stolen again")).isEqualTo(1);
+        assertRefused("CERTIFICATE_REVOKED", () -> rebuilt.call(newer));
+    }
+
+    @Test
     void anOperatorsEndedOneIsGoodForNothing() {
         X509Certificate alice = operator(Duration.ofDays(1));
         room.clock.pass(Duration.ofDays(1).plusSeconds(1));

@@ -71,6 +71,35 @@ public abstract class CertificateStoreContract {
     }
 
     @Test
+    void allOfAnOperatorAreRevokedWhateverTheirRoles() {
+        CertificateStore store = store();
+        OperatorName name = new OperatorName("ci-1");
+        store.put(ofHost("1", END)); // of the same name
+        store.put(ofOperator("2"));
+        store.put(
+                new IssuedCertificate(
+                        new CertificateSerial("3"),
+                        new Subject.OperatorSubject(name, OperatorRole.VIEWER),
+                        END,
+                        Optional.empty()));
+        store.put(
+                new IssuedCertificate(
+                        new CertificateSerial("4"),
+                        new Subject.OperatorSubject(new OperatorName("ci-11"), OperatorRole.ADMIN),
+                        END,
+                        Optional.empty()));
+        assertThat(store.lastRevocation(name)).isEmpty();
+        assertThat(store.revokeAll(name, GONE)).isEqualTo(2);
+        assertThat(store.revokeAll(name, new Revocation(END, "again"))).isZero();
+        assertThat(store.lastRevocation(name)).contains(END);
+        assertThat(store.all())
+                .filteredOn(certificate -> certificate.revocation().equals(Optional.of(GONE)))
+                .extracting(certificate -> certificate.serial().value())
+                .containsExactlyInAnyOrder("2", "3");
+        assertThat(store.lastRevocation(CI)).isEmpty();
+    }
+
+    @Test
     void whatEndedLongAgoIsForgotten() {
         CertificateStore store = store();
         store.put(ofHost("2", END));

@@ -94,7 +94,8 @@ class PermissionTest {
                         Permission.KIT_EXPORT,
                         Permission.TOKEN_CREATE,
                         Permission.PLAN_APPLY,
-                        Permission.HOST_REMOVE)) {
+                        Permission.HOST_REMOVE,
+                        Permission.OPERATOR_REVOKE)) {
             assertRefused(
                     "ROLE_TOO_LOW", () -> permission.require(operator(OperatorRole.OPERATOR)));
         }

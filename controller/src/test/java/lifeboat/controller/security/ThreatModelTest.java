@@ -33,7 +33,7 @@ class ThreatModelTest {
     }
 
     private static String source(String test) {
-        for (String module : List.of("controller", "agent")) {
+        for (String module : List.of("controller", "agent", "e2e")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/test/java"))) {
                 List<Path> found = files.filter(file -> file.endsWith(test + ".java")).toList();
                 if (!found.isEmpty()) {

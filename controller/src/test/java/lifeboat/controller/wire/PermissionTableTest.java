@@ -15,6 +15,7 @@ import lifeboat.proto.agent.v1.EnrollmentServiceGrpc;
 import lifeboat.proto.control.v1.CatalogServiceGrpc;
 import lifeboat.proto.control.v1.HostServiceGrpc;
 import lifeboat.proto.control.v1.OperationServiceGrpc;
+import lifeboat.proto.control.v1.OperatorServiceGrpc;
 import lifeboat.proto.control.v1.PlanServiceGrpc;
 import lifeboat.proto.control.v1.SystemServiceGrpc;
 import lifeboat.proto.control.v1.TokenServiceGrpc;
@@ -28,6 +29,7 @@ class PermissionTableTest {
                     EnrollmentServiceGrpc.getServiceDescriptor(),
                     CatalogServiceGrpc.getServiceDescriptor(),
                     HostServiceGrpc.getServiceDescriptor(),
+                    OperatorServiceGrpc.getServiceDescriptor(),
                     OperationServiceGrpc.getServiceDescriptor(),
                     PlanServiceGrpc.getServiceDescriptor(),
                     SystemServiceGrpc.getServiceDescriptor(),

@@ -25,10 +25,7 @@ public final class Directory extends OpenInode {
     public static Directory open(Path path) {
         Architecture.running(); // or a less clear error from the classes that build on it
         Path absolute = path.toAbsolutePath();
-        // The encoding by which Path itself names files; not UTF-8 in a C locale.
-        byte[] bytes =
-                absolute.toString()
-                        .getBytes(Charset.forName(System.getProperty("sun.jnu.encoding")));
+        byte[] bytes = name(absolute);
         Location location = new Location.Root(absolute.toString());
         location.check("open", Scratch.refuse(bytes));
         ScratchPool pool = new ScratchPool();
@@ -41,6 +38,11 @@ public final class Directory extends OpenInode {
                             OpenFlags.FOLLOW_TO_DIRECTORY);
             return new Directory((int) location.check("open", descriptor), location, pool);
         }
+    }
+
+    /** In the encoding by which Path itself names files; not UTF-8 in a C locale. */
+    static byte[] name(Path path) {
+        return path.toString().getBytes(Charset.forName(System.getProperty("sun.jnu.encoding")));
     }
 
     /**

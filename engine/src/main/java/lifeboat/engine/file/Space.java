@@ -27,7 +27,7 @@ public record Space(long freeBytes, long freeInodes, long blockBytes) {
     }
 
     /** Network file systems claim up to 2^64 free blocks. */
-    private static long saturatedProduct(long blocks, long blockBytes) {
+    static long saturatedProduct(long blocks, long blockBytes) {
         boolean fits = blocks >= 0 && blocks <= Long.MAX_VALUE / blockBytes;
         return fits ? blocks * blockBytes : Long.MAX_VALUE;
     }

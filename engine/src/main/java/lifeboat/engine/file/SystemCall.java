@@ -36,6 +36,7 @@ enum SystemCall {
     PWRITE64(18, 68),
     READLINKAT(267, 78),
     RENAMEAT2(316, 276),
+    STATFS(137, 43),
     STATX(332, 291),
     SYMLINKAT(266, 36),
     SYNCFS(306, 267),

@@ -38,6 +38,18 @@ class StructuresTest {
     }
 
     @Test
+    void aCapacityIsInBytesAndInodes() {
+        MemorySegment statfs = MemorySegment.ofArray(new long[15]);
+        long[] words = {0, 4096, 20, 15, 10, 100, 7, 0, 0, 4096};
+        for (int i = 0; i < words.length; i++) {
+            statfs.set(ValueLayout.JAVA_LONG, 8L * i, words[i]);
+        }
+        assertThat(Capacity.of(statfs)).isEqualTo(new Capacity(81_920, 40_960, 100, 7));
+        statfs.set(ValueLayout.JAVA_LONG, 40, 0);
+        assertThat(Capacity.of(statfs)).isEqualTo(new Capacity(81_920, 40_960, 0, 0));
+    }
+
+    @Test
     void aMissingFragmentSizeIsTheBlockSize() {
         assertThat(space(512, 0, 10, 1, 1)).isEqualTo(new Space(5120, 1, 512));
     }
