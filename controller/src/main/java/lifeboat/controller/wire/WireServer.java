@@ -42,13 +42,19 @@ final class WireServer implements AutoCloseable {
         this.health = health;
     }
 
-    /** Binds the port and answers from then on. */
+    /**
+     * Binds the port and answers from then on.
+     *
+     * @param admission says who calls, and what they may
+     * @param meters sees all calls, before {@code admission}
+     */
     static WireServer start(
             InetSocketAddress address,
             ServerKey key,
             Executor executor,
             List<BindableService> services,
-            ServerInterceptor interceptor)
+            ServerInterceptor admission,
+            ServerInterceptor meters)
             throws IOException {
         HealthStatusManager health = new HealthStatusManager();
         NettyServerBuilder builder =
@@ -63,7 +69,8 @@ final class WireServer implements AutoCloseable {
                         .keepAliveTimeout(KEEPALIVE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                         .permitKeepAliveTime(PERMITTED_KEEPALIVE.toSeconds(), TimeUnit.SECONDS)
                         .permitKeepAliveWithoutCalls(true)
-                        .intercept(interceptor)
+                        .intercept(admission)
+                        .intercept(meters)
                         .addService(health.getHealthService())
                         .addService(ProtoReflectionServiceV1.newInstance());
         services.forEach(builder::addService);
