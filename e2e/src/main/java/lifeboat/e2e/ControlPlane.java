@@ -5,6 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -81,7 +85,7 @@ public final class ControlPlane implements AutoCloseable {
                                         "--listen",
                                         address(),
                                         "--metrics",
-                                        "127.0.0.1:" + metricsPort))
+                                        metricsAddress()))
                         .start();
         for (long i = 0; i < START_LIMIT.dividedBy(LOOK_EVERY); i++) {
             if (controller.endsWithin(LOOK_EVERY)) {
@@ -180,6 +184,22 @@ public final class ControlPlane implements AutoCloseable {
     /** Where the controller listens. */
     public String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Where the controller's metrics are. */
+    public String metricsAddress() {
+        return "127.0.0.1:" + metricsPort;
+    }
+
+    /** What Prometheus would scrape now. */
+    public String metrics() throws IOException, InterruptedException {
+        HttpRequest scrape =
+                HttpRequest.newBuilder(URI.create("http://" + metricsAddress() + "/metrics"))
+                        .timeout(START_LIMIT)
+                        .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(scrape, HttpResponse.BodyHandlers.ofString()).body();
+        }
     }
 
     /** The identity of the local administrator, which the controller makes at its first start. */

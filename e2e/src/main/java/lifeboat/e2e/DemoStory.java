@@ -19,6 +19,11 @@ final class DemoStory {
     private static final Duration RESTORE_LIMIT = Duration.ofMinutes(30);
     private static final String MASTER = "jenkins-master";
     private static final String PLAN = "jenkins";
+    private static final List<String> METRICS =
+            List.of(
+                    "lifeboat_backup_last_recovery_point_timestamp_seconds",
+                    "lifeboat_rpo_objective_seconds",
+                    "lifeboat_restore_last");
 
     private final Path work;
     private final Path home;
@@ -63,9 +68,10 @@ final class DemoStory {
         Scratch.delete(home);
         say("  %s: %s.", home, Files.exists(home) ? "still there?" : "no such directory");
         say("%nWhat does Lifeboat say? lifeboat status");
-        indent(plane.run("status").requireSuccess().text());
+        LiveOutput.indent(plane.run("status").requireSuccess().text());
 
         Restored restored = restore();
+        showMetrics();
 
         say("%nIs it the same? Comparing every name, byte, mode, owner, time and link with");
         say("Tuesday's, by find, sha256sum and getfattr, which know nothing of Lifeboat.");
@@ -80,6 +86,21 @@ final class DemoStory {
                 size(after),
                 restored.seconds());
         return differences.isEmpty();
+    }
+
+    /** Tells what can be tried by hand while all of it runs. */
+    void tellWhatToTry() {
+        say("%nAll of it goes on running. In another terminal:");
+        say("  export LIFEBOAT_CONTROLLER=%s", plane.address());
+        say("  export LIFEBOAT_IDENTITY=%s", plane.identity());
+        say("  ./lifeboat status");
+        say("  ./lifeboat restore preview %s", PLAN);
+        say("  rm -rf %s", home);
+        say("  ./lifeboat restore run %s", PLAN);
+        say("  ./lifeboat operation list");
+        say("  ./lifeboat doctor");
+        say("  curl -s http://%s/metrics", plane.metricsAddress());
+        say("%nCtrl-C here ends all of it and deletes %s.", work);
     }
 
     private void makeHome(Optional<Path> original) throws IOException, InterruptedException {
@@ -137,10 +158,10 @@ final class DemoStory {
         return operation;
     }
 
-    /**
-     * @param killedAtBytes how much was restored when the agent was killed
-     */
-    private record Restored(Json operation, long killedAtBytes, double seconds) {}
+    private record Restored(Json operation, KillPoint kill, double seconds) {}
+
+    /** How far a restore had come when the agent was killed. */
+    private record KillPoint(String phase, long files, long bytes) {}
 
     private Restored restore() throws IOException, InterruptedException {
         say("%nOne command: lifeboat restore run %s", PLAN);
@@ -156,34 +177,49 @@ final class DemoStory {
                         "-o",
                         "json");
         String id = asked.text("id");
-        long killedAt = killInTheMiddle(id);
+        KillPoint kill;
         try (Running watch = plane.command("operation", "watch", id).start()) {
-            Finished watched = watch.await(RESTORE_LIMIT);
-            indent(watched.errors());
-            indent(watched.text());
+            LiveOutput live = new LiveOutput(watch);
+            kill = killInTheMiddle(id, live);
+            live.showUntilEnd(RESTORE_LIMIT);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         Json ended = plane.require("operation", "show", id, "-o", "json");
         say("%nWhat happened, from the operation's journal: lifeboat operation log %s", id);
-        indent(plane.run("operation", "log", id).requireSuccess().text());
-        return new Restored(ended, killedAt, seconds);
+        LiveOutput.indent(plane.run("operation", "log", id).requireSuccess().text());
+        return new Restored(ended, kill, seconds);
     }
 
     /** Kills the agent once a third of the files is restored, and starts it again. */
-    private long killInTheMiddle(String id) throws IOException, InterruptedException {
+    private KillPoint killInTheMiddle(String id, LiveOutput live)
+            throws IOException, InterruptedException {
         while (true) {
+            live.show();
             Json now = plane.require("operation", "show", id, "-o", "json");
             long expected = now.number("progress.expected_files");
+            long done = now.number("progress.done_files");
             boolean ended = now.text("phase").equals("DONE");
-            if (ended || (expected > 0 && now.number("progress.done_files") * 3 > expected)) {
+            if (ended || (expected > 0 && done * 3 > expected)) {
                 plane.killAgent(MASTER);
+                live.show();
                 say(
                         "  %,d of %,d files are back. Now the agent is killed (kill -9), and started again.",
-                        now.number("progress.done_files"), expected);
+                        done, expected);
                 plane.restartAgent(MASTER);
-                return now.number("progress.done_bytes");
+                return new KillPoint(
+                        now.text("progress.phase"), done, now.number("progress.done_bytes"));
             }
         }
+    }
+
+    /** What Prometheus would see now, of the plan. */
+    private void showMetrics() throws IOException, InterruptedException {
+        say("%nWhat Prometheus sees, at http://%s/metrics, of this plan:", plane.metricsAddress());
+        plane.metrics()
+                .lines()
+                .filter(line -> line.contains("plan=\"" + PLAN + "\""))
+                .filter(line -> METRICS.stream().anyMatch(line::startsWith))
+                .forEach(line -> say("  %s", line));
     }
 
     private static void report(
@@ -200,7 +236,15 @@ final class DemoStory {
             json.writeStringField("second_snapshot_id", second.text("snapshot_id"));
             json.writeStringField("restore_operation_id", restored.operation().text("id"));
             json.writeStringField("restore_outcome", restored.operation().text("outcome"));
-            json.writeNumberField("agent_killed_at_bytes", restored.killedAtBytes());
+            json.writeArrayFieldStart("kill_points");
+            json.writeStartObject();
+            json.writeStringField("operation_id", restored.operation().text("id"));
+            json.writeStringField("killed", "agent");
+            json.writeStringField("phase", restored.kill().phase());
+            json.writeNumberField("files", restored.kill().files());
+            json.writeNumberField("bytes", restored.kill().bytes());
+            json.writeEndObject();
+            json.writeEndArray();
             json.writeNumberField("files", after.files());
             json.writeNumberField("bytes", after.bytes());
             json.writeStringField("tree_sha256_before", before.hash());
@@ -216,10 +260,6 @@ final class DemoStory {
 
     private static String shorten(String id) {
         return id.substring(0, Math.min(8, id.length()));
-    }
-
-    private static void indent(String text) {
-        text.lines().forEach(line -> System.out.println("  " + line));
     }
 
     private static void say(String line, Object... facts) {

@@ -51,6 +51,11 @@ public final class Running implements AutoCloseable {
         return Files.readString(folder.resolve("err"), StandardCharsets.UTF_8);
     }
 
+    /** What the program has written to standard output so far, a char for each byte. */
+    String outputSoFar() throws IOException {
+        return Files.readString(folder.resolve("out"), StandardCharsets.ISO_8859_1);
+    }
+
     /** Waits for at most {@code duration}; whether the program has ended. */
     boolean endsWithin(Duration duration) throws InterruptedException {
         return process.waitFor(duration.toNanos(), TimeUnit.NANOSECONDS);

@@ -49,11 +49,15 @@ final class StatusView {
                         .add("Host", host(health))
                         .add("Get back", getBack(plan))
                         .add("Takes", PlanView.takes(plan))
-                        .add("Backup", "next " + PlanView.nextBackup(plan, times));
+                        .add("Backup", backup(plan));
         health.last().ifPresent(last -> details.add("Last", ended(last)));
         health.running().forEach(operation -> details.add("Now", now(operation)));
         health.findings().forEach(finding -> details.add("Wrong", finding.what()));
         return details.add("next", health.next()).text();
+    }
+
+    private String backup(Plan plan) {
+        return (plan.hasNextBackup() ? "next " : "") + PlanView.nextBackup(plan, times);
     }
 
     private static String verdict(PlanHealth health) {

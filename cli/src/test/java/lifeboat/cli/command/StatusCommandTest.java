@@ -186,6 +186,15 @@ class StatusCommandTest {
     }
 
     @Test
+    void aPlanWithoutAScheduleSaysSo() {
+        controller.status.setPlans(0, Samples.plan("ci").clearNextBackup());
+
+        assertThat(operator.run("status")).isEqualTo(0);
+
+        assertThat(operator.out()).contains("\nBackup    not scheduled\n");
+    }
+
+    @Test
     void aKitThatWasNeverExportedIsAskedFor() {
         controller.status.clearKitExported();
 
