@@ -20,7 +20,8 @@ class DocumentedCommandsTest {
 
     /** In a block of code, or between backticks; with nothing of the shell behind it. */
     private static final Pattern COMMAND =
-            Pattern.compile("(?:(?<=`)|(?m:^) *)(?:lifeboat-agent|\\./lifeboat agent) ([^`\n#|>&;]+)");
+            Pattern.compile(
+                    "(?:(?<=`)|(?m:^) *)(?:lifeboat-agent|\\./lifeboat agent) ([^`\n#|>&;]+)");
 
     @TestFactory
     Stream<DynamicTest> everyCommandOfOurPagesCanBeTyped() throws IOException {
