@@ -1,5 +1,6 @@
 package lifeboat.controller;
 
+import io.micrometer.core.instrument.binder.grpc.MetricCollectingServerInterceptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,13 +15,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import lifeboat.controller.catalog.Catalog;
 import lifeboat.controller.catalog.CatalogWatch;
+import lifeboat.controller.catalog.PlanOutlook;
 import lifeboat.controller.error.ControllerException;
 import lifeboat.controller.error.ControllerException.Kind;
 import lifeboat.controller.metrics.LiveSource;
+import lifeboat.controller.metrics.Meters;
 import lifeboat.controller.metrics.MetricsServer;
+import lifeboat.controller.operation.Transfers;
 import lifeboat.controller.plan.Plans;
 import lifeboat.controller.plan.Schedules;
 import lifeboat.controller.plan.StoredPlan;
+import lifeboat.controller.security.AuditEntry;
 import lifeboat.controller.security.Authenticator;
 import lifeboat.controller.security.AwsIdentities;
 import lifeboat.controller.security.CertificateAuthority;
@@ -31,6 +36,7 @@ import lifeboat.controller.security.OperatorCertificates;
 import lifeboat.controller.security.OperatorName;
 import lifeboat.controller.security.OperatorRole;
 import lifeboat.controller.security.Operators;
+import lifeboat.controller.security.Permission;
 import lifeboat.controller.security.RecoveryKit;
 import lifeboat.controller.security.RepositoryPasswords;
 import lifeboat.controller.security.SealingKey;
@@ -120,6 +126,8 @@ final class Wiring {
                     Executors.newFixedThreadPool(
                             CALL_THREADS, Thread.ofPlatform().daemon().name("call-", 0).factory());
             closing.last(calls::shutdownNow);
+            Meters meters = closing.last(new Meters());
+            meters.observe("call", calls);
             Wire wire =
                     closing.last(
                             Wire.open(
@@ -136,6 +144,7 @@ final class Wiring {
                                             audit),
                                     hosts,
                                     new SqliteOperationJournal(database),
+                                    new MetricCollectingServerInterceptor(meters.registry()),
                                     calls,
                                     platform,
                                     Main.Version.text()));
@@ -144,17 +153,30 @@ final class Wiring {
                             SCRAPE_THREADS,
                             Thread.ofPlatform().daemon().name("scrape-", 0).factory());
             closing.last(scrapes::shutdownNow);
+            meters.observe("scrape", scrapes);
+            LiveSource source =
+                    new LiveSource(
+                            new LiveSource.Protected(
+                                    plans,
+                                    schedules,
+                                    catalog,
+                                    new PlanOutlook(catalog, wire.history(), clock),
+                                    watch::isLoaded),
+                            new LiveSource.Fleet(hosts, wire::isConnected, wire::sighting),
+                            new LiveSource.Operations(
+                                    wire.operations(),
+                                    wire.history(),
+                                    Transfers.follow(wire.operations())),
+                            new LiveSource.Own(
+                                    Main.Version.text(),
+                                    () ->
+                                            audit.lastDone(Permission.KIT_EXPORT.action())
+                                                    .map(AuditEntry::time),
+                                    database::pools));
             MetricsServer metrics =
                     closing.last(
                             MetricsServer.start(
-                                    config.metrics().address(),
-                                    new LiveSource(
-                                            new LiveSource.Protected(plans, catalog, watch),
-                                            new LiveSource.Fleet(
-                                                    hosts, wire::isConnected, wire::sighting),
-                                            wire.operations(),
-                                            Main.Version.text()),
-                                    scrapes));
+                                    config.metrics().address(), meters, source, scrapes));
             Controller controller =
                     Controller.run(
                             config,

@@ -21,6 +21,12 @@ final class Needs {
         assumeTrue(Command.exists("setfacl"), "setfacl is not on PATH (package acl)");
     }
 
+    static void prometheus() {
+        assumeTrue(
+                Command.exists("prometheus") && Command.exists("promtool"),
+                "prometheus is not on PATH (package prometheus)");
+    }
+
     static void agent() {
         assumeTrue(Checkout.here().hasAgent(), "the module agent has not been built");
     }

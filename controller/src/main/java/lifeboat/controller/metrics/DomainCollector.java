@@ -3,9 +3,13 @@ package lifeboat.controller.metrics;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import lifeboat.controller.fleet.Role;
+import lifeboat.controller.operation.Operation;
+import lifeboat.controller.operation.OperationKind;
+import lifeboat.controller.operation.Phase;
+import lifeboat.controller.store.Database;
 
 /**
  * What the controller knows of plans, repositories, restores and agents, as Prometheus wants it:
@@ -23,164 +27,67 @@ final class DomainCollector implements MultiCollector {
     public MetricSnapshots collect() {
         DomainState state = source.read();
         Families families = new Families();
-        families.info("lifeboat_build", "The controller that answers.")
-                .add(Labels.of("version", state.version()));
-        plans(families, state.plans());
-        backups(families, state.plans());
-        repositories(families, state.repositories());
-        restores(families, state.restores());
-        agents(families, state.agents());
+        own(families, state.own());
+        operations(families, state.unfinished());
+        PlanFamilies.add(families, state.plans());
+        RepositoryFamilies.add(families, state.repositories());
+        RestoreFamilies.add(families, state.restores());
+        AgentFamilies.add(families, state.agents());
         return families.snapshots();
     }
 
-    private static void plans(Families families, List<DomainState.Plan> plans) {
-        var info = families.info("lifeboat_plan", "A plan, and where its snapshots lie.");
-        var suspended =
-                families.gauge("lifeboat_plan_suspended", "Whether backups are switched off.");
-        var created =
-                families.gauge(
-                        "lifeboat_plan_created_timestamp_seconds",
-                        "When the plan was first stored.");
-        var recoveryPoint =
-                families.gauge(
-                        "lifeboat_rpo_objective_seconds",
-                        "How old the newest good snapshot may become.");
-        var recoveryTime =
-                families.gauge("lifeboat_rto_objective_seconds", "How long a restore may take.");
-        for (DomainState.Plan plan : plans) {
-            Labels labels = Labels.of("plan", plan.name());
-            info.add(labels.add("repository", plan.repository()).add("format", "restic"));
-            suspended.add(labels, plan.suspended());
-            created.add(labels, plan.created());
-            recoveryPoint.add(labels, plan.recoveryPointObjective().toSeconds());
-            recoveryTime.add(labels, plan.recoveryTimeObjective().toSeconds());
-        }
+    private static void own(Families families, DomainState.Own own) {
+        families.of(List.of(own), _ -> Labels.EMPTY)
+                .info(
+                        "lifeboat_build",
+                        "The controller that answers.",
+                        it -> Labels.of("version", it.version()))
+                .time(
+                        "lifeboat_kit_last_export_timestamp_seconds",
+                        "When a recovery kit was last exported; 0: never.",
+                        DomainState.Own::kitExported);
+        families.of(own.pools(), pool -> Labels.of("pool", pool.name()))
+                .gauge(
+                        "lifeboat_database_active_connections",
+                        "Connections to the database that are in use.",
+                        Database.Pool::active)
+                .gauge(
+                        "lifeboat_database_idle_connections",
+                        "Connections to the database that nobody uses.",
+                        Database.Pool::idle)
+                .gauge(
+                        "lifeboat_database_waiting_threads",
+                        "Threads that wait for a connection to the database.",
+                        Database.Pool::waiting);
     }
 
-    private static void backups(Families families, List<DomainState.Plan> plans) {
-        var recoveryPoint =
-                families.gauge(
-                        "lifeboat_backup_last_recovery_point_timestamp_seconds",
-                        "When the data of the newest good snapshot was read; 0: there is none.");
-        var success =
-                families.gauge(
-                        "lifeboat_backup_last_success_timestamp_seconds",
-                        "When a backup last ended well; 0: never.");
-        var attempt =
-                families.gauge(
-                        "lifeboat_backup_last_attempt_timestamp_seconds",
-                        "When a backup was last asked for; 0: never.");
-        var bytes =
-                families.gauge(
-                        "lifeboat_backup_last_size_bytes",
-                        "What a restore of the newest snapshot writes; 0: not known.");
-        var files =
-                families.gauge(
-                        "lifeboat_backup_last_files",
-                        "Files of the newest snapshot; 0: not known.");
-        var inProgress =
-                families.gauge("lifeboat_backup_in_progress", "Whether a host works on a backup.");
-        for (DomainState.Plan plan : plans) {
-            Labels labels = Labels.of("plan", plan.name());
-            DomainState.Backups backups = plan.backups();
-            recoveryPoint.add(labels, backups.recoveryPoint());
-            success.add(labels, backups.success());
-            attempt.add(labels, backups.attempt());
-            bytes.add(labels, backups.bytes());
-            files.add(labels, backups.files());
-            inProgress.add(labels, backups.inProgress());
-        }
-    }
+    private record Place(OperationKind kind, Phase phase) {}
 
-    private static void repositories(Families families, List<DomainState.Repository> repositories) {
-        var reachable =
-                families.gauge(
-                        "lifeboat_repository_reachable",
-                        "Whether the latest listing of the repository succeeded.");
-        var synced =
-                families.gauge(
-                        "lifeboat_repository_catalog_last_sync_timestamp_seconds",
-                        "When the repository was last listed in full; 0: never.");
-        var locks = families.gauge("lifeboat_repository_locks", "Locks in the repository by then.");
-        for (DomainState.Repository repository : repositories) {
-            Labels labels = Labels.of("repository", repository.name());
-            reachable.add(labels, repository.reachable());
-            synced.add(labels, repository.synced());
-            locks.add(labels, repository.locks());
-        }
-    }
-
-    private static void restores(Families families, List<DomainState.Restore> restores) {
-        var info = families.info("lifeboat_restore", "A restore that has not ended.");
-        var start =
-                families.gauge(
-                        "lifeboat_restore_start_timestamp_seconds",
-                        "When the restore was asked for.");
-        var doneBytes = families.gauge("lifeboat_restore_progress_bytes", "Bytes restored so far.");
-        var bytes =
-                families.gauge(
-                        "lifeboat_restore_expected_bytes", "Bytes to restore; 0: not known yet.");
-        var doneFiles = families.gauge("lifeboat_restore_progress_files", "Files restored so far.");
-        var files =
-                families.gauge(
-                        "lifeboat_restore_expected_files", "Files to restore; 0: not known yet.");
-        var errors = families.gauge("lifeboat_restore_errors", "Problems so far that cost data.");
-        var moved =
-                families.gauge(
-                        "lifeboat_restore_last_progress_timestamp_seconds",
-                        "When anything last moved; 0: nothing has yet.");
-        var end =
-                families.gauge(
-                        "lifeboat_restore_eta_timestamp_seconds",
-                        "When the restore may be done; 0: can't be told.");
-        for (DomainState.Restore restore : restores) {
-            Labels labels = Labels.of("restore", restore.id());
-            info.add(
-                    labels.add("plan", restore.plan())
-                            .add("kind", "restore")
-                            .add("agent", restore.host()));
-            start.add(labels, restore.start());
-            doneBytes.add(labels, restore.doneBytes());
-            bytes.add(labels, restore.expectedBytes());
-            doneFiles.add(labels, restore.doneFiles());
-            files.add(labels, restore.expectedFiles());
-            errors.add(labels, restore.errors());
-            moved.add(labels, restore.moved());
-            end.add(labels, restore.expectedEnd());
-        }
-    }
-
-    /**
-     * Slaves come and go, so they are only counted; what is expected to stay has its own series.
-     */
-    private static void agents(Families families, List<DomainState.Agent> agents) {
-        var connectedByRole = families.gauge("lifeboat_agents_connected", "Connected agents.");
-        for (Role role : Role.values()) {
-            connectedByRole.add(
-                    Labels.of("role", name(role)),
-                    agents.stream()
-                            .filter(agent -> agent.role() == role && agent.connected())
-                            .count());
-        }
-        var info = families.info("lifeboat_agent", "The agent of a master.");
-        var connected =
-                families.gauge("lifeboat_agent_connected", "Whether the agent is connected.");
-        var seen =
-                families.gauge(
-                        "lifeboat_agent_last_seen_timestamp_seconds",
-                        "When the agent was last heard of; 0: never.");
-        for (DomainState.Agent agent : agents) {
-            if (agent.role() == Role.MASTER) {
-                Labels labels = Labels.of("agent", agent.host());
-                Labels withRole = labels.add("role", name(agent.role()));
-                info.add(withRole.add("version", agent.version()));
-                connected.add(withRole, agent.connected());
-                seen.add(labels, agent.seen());
+    private static void operations(Families families, List<Operation> unfinished) {
+        List<Place> places = new ArrayList<>();
+        for (OperationKind kind : OperationKind.values()) {
+            for (Phase phase : Phase.values()) {
+                if (phase != Phase.DONE) {
+                    places.add(new Place(kind, phase));
+                }
             }
         }
+        families.of(
+                        places,
+                        place ->
+                                Labels.of("kind", word(place.kind()), "phase", word(place.phase())))
+                .gauge(
+                        "lifeboat_operations",
+                        "Operations that have not ended.",
+                        place ->
+                                unfinished.stream()
+                                        .filter(one -> one.kind() == place.kind())
+                                        .filter(one -> one.phase() == place.phase())
+                                        .count());
     }
 
-    private static String name(Role role) {
-        return role.name().toLowerCase(Locale.ROOT);
+    /** How a constant is called in a label. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

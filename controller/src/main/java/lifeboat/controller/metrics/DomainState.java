@@ -4,95 +4,97 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import lifeboat.controller.fleet.Role;
+import lifeboat.controller.catalog.PlanHealth;
+import lifeboat.controller.catalog.RepositoryView;
+import lifeboat.controller.fleet.Host;
+import lifeboat.controller.fleet.Sighting;
+import lifeboat.controller.operation.Operation;
+import lifeboat.controller.operation.Runs;
+import lifeboat.controller.plan.RecoveryPlan;
+import lifeboat.controller.plan.RepositoryName;
+import lifeboat.controller.plan.StoredPlan;
+import lifeboat.controller.store.Database;
 
 /**
- * What one scrape shows. Immutable. All names are of closed sets that operators chose, but for the
- * ids of restores, which vanish with the restore.
+ * What one scrape shows. Immutable.
  *
- * @param version of the controller
+ * @param unfinished all operations that have not ended, the oldest first
  */
 public record DomainState(
-        String version,
+        Own own,
         List<Plan> plans,
         List<Repository> repositories,
+        List<Operation> unfinished,
         List<Restore> restores,
         List<Agent> agents) {
 
     public DomainState {
         plans = List.copyOf(plans);
         repositories = List.copyOf(repositories);
+        unfinished = List.copyOf(unfinished);
         restores = List.copyOf(restores);
         agents = List.copyOf(agents);
     }
 
     /**
+     * The controller itself.
+     *
+     * @param kitExported when that was last done
+     */
+    public record Own(String version, Optional<Instant> kitExported, List<Database.Pool> pools) {
+
+        public Own {
+            pools = List.copyOf(pools);
+        }
+    }
+
+    /**
      * A plan.
      *
-     * @param created when it was first stored
+     * @param forecast how long a restore of its newest good snapshot would take
      */
     public record Plan(
-            String name,
-            String repository,
-            boolean suspended,
-            Instant created,
-            Duration recoveryPointObjective,
-            Duration recoveryTimeObjective,
-            Backups backups) {}
+            StoredPlan stored,
+            PlanHealth health,
+            Optional<Duration> forecast,
+            Schedule schedule,
+            Work backups,
+            Work restores) {
+
+        RecoveryPlan plan() {
+            return stored.plan();
+        }
+    }
 
     /**
-     * The backups of a plan.
+     * When backups begin by themselves.
      *
-     * @param recoveryPoint of the newest good snapshot
-     * @param success when a backup last ended well
-     * @param attempt when one was last asked for, by whomever
-     * @param bytes of the newest snapshot, good or not; 0 if that is not known
-     * @param files like {@code bytes}
-     * @param inProgress whether a host works on one
+     * @param longestGap between two of them
      */
-    public record Backups(
-            Optional<Instant> recoveryPoint,
-            Optional<Instant> success,
-            Optional<Instant> attempt,
-            long bytes,
-            long files,
-            boolean inProgress) {}
+    public record Schedule(Optional<Instant> next, Optional<Duration> longestGap) {}
 
     /**
-     * A repository of some plan.
+     * The operations of one kind of a plan.
      *
-     * @param synced when it was last listed in full
-     * @param locks as of then
+     * @param atWork what a host does now
+     * @param transferredBytes to or from the repository since the controller started
      */
-    public record Repository(String name, boolean reachable, Optional<Instant> synced, int locks) {}
+    public record Work(Runs runs, Optional<Operation> atWork, long transferredBytes) {}
+
+    /** A repository of some plan. */
+    public record Repository(RepositoryName name, Optional<RepositoryView> view) {}
 
     /**
      * A restore that has not ended.
      *
-     * @param expectedBytes 0 while that is unknown
-     * @param expectedFiles 0 while that is unknown
-     * @param moved when anything last did, by the controller's clock
-     * @param expectedEnd empty while that can't be told
+     * @param ahead how far the clock of its host is ahead of the controller's
      */
-    public record Restore(
-            String id,
-            String plan,
-            String host,
-            Instant start,
-            long doneBytes,
-            long expectedBytes,
-            long doneFiles,
-            long expectedFiles,
-            long errors,
-            Optional<Instant> moved,
-            Optional<Instant> expectedEnd) {}
+    public record Restore(Operation operation, Duration ahead) {}
 
     /**
      * The agent of a host.
      *
-     * @param seen when it was last heard of
-     * @param version empty until it was
+     * @param sighting when and how it was last heard of
      */
-    public record Agent(
-            String host, Role role, boolean connected, Optional<Instant> seen, String version) {}
+    public record Agent(Host host, boolean connected, Optional<Sighting> sighting) {}
 }

@@ -27,12 +27,14 @@ public final class MetricsServer implements AutoCloseable {
     /**
      * Begins to answer.
      *
+     * @param meters of libraries; shown beside what {@code source} says
      * @param executor for requests; stays open when this is closed
      * @throws IOException if the address can't be bound
      */
     public static MetricsServer start(
-            InetSocketAddress address, MetricsSource source, Executor executor) throws IOException {
-        PrometheusRegistry registry = new PrometheusRegistry();
+            InetSocketAddress address, Meters meters, MetricsSource source, Executor executor)
+            throws IOException {
+        PrometheusRegistry registry = meters.families();
         registry.register(new DomainCollector(source));
         HttpHandler metrics = new MetricsHandler(registry);
         HttpServer server = HttpServer.create(address, 0);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import lifeboat.controller.plan.PlanName;
 
@@ -92,6 +93,11 @@ public final class MemoryOperationJournal implements OperationJournal {
                         .limit(limit)
                         .map(MemoryOperationJournal::comeBack)
                         .toList();
+    }
+
+    @Override
+    public synchronized void forEach(Consumer<Operation> each) {
+        operations.values().stream().map(MemoryOperationJournal::comeBack).forEach(each);
     }
 
     @Override

@@ -3,6 +3,7 @@ package lifeboat.controller.operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import lifeboat.controller.plan.PlanName;
 
 /**
@@ -44,6 +45,9 @@ public interface OperationJournal {
 
     /** Returns those of {@code plan}, the newest first, at most {@code limit}. */
     List<Operation> newest(PlanName plan, int limit);
+
+    /** Passes every operation, the oldest first, on the calling thread. */
+    void forEach(Consumer<Operation> each);
 
     /** Returns those whose deadline has passed. */
     List<OperationId> due(Instant now);

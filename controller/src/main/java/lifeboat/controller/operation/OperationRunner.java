@@ -255,6 +255,13 @@ public final class OperationRunner {
         };
     }
 
+    /** Tells {@code listener} of each change of every operation from now on. */
+    public void watchAll(OperationListener listener) {
+        synchronized (lock) {
+            watchers.addForAll(listener);
+        }
+    }
+
     /** Stops a listener from being told. */
     @FunctionalInterface
     public interface Watch extends AutoCloseable {

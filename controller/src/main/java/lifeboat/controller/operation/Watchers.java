@@ -5,10 +5,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who wants to be told of which operation. For one thread at a time. */
+/** Who wants to be told of which operation, or of all. For one thread at a time. */
 final class Watchers {
 
     private final Map<OperationId, List<OperationListener>> listeners = new HashMap<>();
+
+    private final List<OperationListener> ofAll = new ArrayList<>();
+
+    void addForAll(OperationListener listener) {
+        ofAll.add(listener);
+    }
 
     void add(OperationId id, OperationListener listener) {
         listeners.computeIfAbsent(id, _ -> new ArrayList<>()).add(listener);
@@ -28,6 +34,8 @@ final class Watchers {
     }
 
     List<OperationListener> of(OperationId id) {
-        return List.copyOf(listeners.getOrDefault(id, List.of()));
+        List<OperationListener> all = new ArrayList<>(ofAll);
+        all.addAll(listeners.getOrDefault(id, List.of()));
+        return all;
     }
 }

@@ -2,7 +2,9 @@ package lifeboat.controller.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
@@ -74,6 +76,31 @@ public final class Database implements AutoCloseable {
     /** Runs {@code work}, which sees one state of all tables and changes nothing. */
     public <T> T read(Function<Handle, T> work) {
         return read.inTransaction(work::apply);
+    }
+
+    /** As {@link #read}, for what returns nothing. */
+    public void view(Consumer<Handle> work) {
+        read.useTransaction(work::accept);
+    }
+
+    /**
+     * A pool of connections, as it is now.
+     *
+     * @param waiting threads that want one
+     */
+    public record Pool(String name, int active, int idle, int waiting) {}
+
+    public List<Pool> pools() {
+        return List.of(use(writer), use(readers));
+    }
+
+    private static Pool use(HikariDataSource source) {
+        HikariPoolMXBean pool = source.getHikariPoolMXBean();
+        return new Pool(
+                source.getPoolName(),
+                pool.getActiveConnections(),
+                pool.getIdleConnections(),
+                pool.getThreadsAwaitingConnection());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import lifeboat.controller.operation.Deadline;
 import lifeboat.controller.operation.LogEntry;
 import lifeboat.controller.operation.Operation;
@@ -204,6 +205,15 @@ public final class SqliteOperationJournal implements OperationJournal {
                                 .bind("limit", limit)
                                 .map(this::operation)
                                 .list());
+    }
+
+    @Override
+    public void forEach(Consumer<Operation> each) {
+        database.view(
+                handle ->
+                        handle.createQuery("SELECT * FROM operation ORDER BY number")
+                                .map(this::operation)
+                                .forEach(each));
     }
 
     @Override

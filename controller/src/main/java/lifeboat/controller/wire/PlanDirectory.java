@@ -1,21 +1,8 @@
 package lifeboat.controller.wire;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import lifeboat.controller.catalog.Catalog;
-import lifeboat.controller.catalog.Forecast;
 import lifeboat.controller.catalog.PlanHealth;
-import lifeboat.controller.operation.Failure;
-import lifeboat.controller.operation.Operation;
-import lifeboat.controller.operation.OperationKind;
-import lifeboat.controller.operation.OperationRunner;
-import lifeboat.controller.operation.OperationState;
-import lifeboat.controller.operation.Outcome;
-import lifeboat.controller.operation.TaskReport;
-import lifeboat.controller.plan.PlanName;
+import lifeboat.controller.catalog.PlanOutlook;
 import lifeboat.controller.plan.Plans;
 import lifeboat.controller.plan.RecoveryPlan;
 import lifeboat.controller.plan.ScheduledWork;
@@ -27,26 +14,14 @@ import lifeboat.proto.control.v1.Plan;
 /** Plans with what is known of them elsewhere. Thread-safe. */
 final class PlanDirectory {
 
-    /** How far back the last backup and the last restore of a plan are looked for. */
-    private static final int RECENT = 50;
-
     private final Plans plans;
-    private final Catalog catalog;
+    private final PlanOutlook outlook;
     private final Schedules schedules;
-    private final OperationRunner operations;
-    private final Clock clock;
 
-    PlanDirectory(
-            Plans plans,
-            Catalog catalog,
-            Schedules schedules,
-            OperationRunner operations,
-            Clock clock) {
+    PlanDirectory(Plans plans, PlanOutlook outlook, Schedules schedules) {
         this.plans = plans;
-        this.catalog = catalog;
+        this.outlook = outlook;
         this.schedules = schedules;
-        this.operations = operations;
-        this.clock = clock;
     }
 
     /** By name. */
@@ -56,8 +31,7 @@ final class PlanDirectory {
 
     Plan message(StoredPlan stored) {
         RecoveryPlan plan = stored.plan();
-        List<Operation> recent = operations.newest(plan.name(), RECENT);
-        PlanHealth health = health(plan, recent);
+        PlanHealth health = outlook.health(plan);
         Plan.Builder message =
                 Plan.newBuilder()
                         .setName(plan.name().value())
@@ -78,75 +52,15 @@ final class PlanDirectory {
                             message.setRecoveryPoint(ProtoTime.of(good.recoveryPoint()));
                             good.bytes().ifPresent(message::setBytes);
                             good.files().ifPresent(message::setFiles);
-                            forecast(recent)
-                                    .flatMap(measured -> measured.recoveryTime(good))
-                                    .map(ProtoTime::of)
-                                    .ifPresent(message::setRecoveryTimeForecast);
                         });
+        outlook.recoveryTime(plan, health)
+                .map(ProtoTime::of)
+                .ifPresent(message::setRecoveryTimeForecast);
         schedules
                 .next(plan, ScheduledWork.BACKUP)
                 .map(ProtoTime::of)
                 .ifPresent(message::setNextBackup);
         return message.build();
-    }
-
-    /** Judges a plan by what is known now. */
-    PlanHealth health(RecoveryPlan plan) {
-        return health(plan, operations.newest(plan.name(), RECENT));
-    }
-
-    private PlanHealth health(RecoveryPlan plan, List<Operation> recent) {
-        return PlanHealth.of(
-                plan, catalog.view(plan.repository()), heldBecause(recent), clock.instant());
-    }
-
-    /** How fast the plan's last restore was; empty if there was none in a while. */
-    Optional<Forecast> forecast(PlanName plan) {
-        return forecast(operations.newest(plan, RECENT));
-    }
-
-    private static Optional<Forecast> forecast(List<Operation> newestFirst) {
-        return newestFirst.stream()
-                .filter(operation -> operation.kind() == OperationKind.RESTORE)
-                .map(PlanDirectory::measured)
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private static Optional<Forecast> measured(Operation operation) {
-        Optional<Instant> ended = operation.ended();
-        return operation
-                .completed()
-                .filter(completed -> completed.errors() == 0)
-                .filter(completed -> completed.report() instanceof TaskReport.RestoreReport)
-                .map(completed -> (TaskReport.RestoreReport) completed.report())
-                // what was there already says nothing of how long all would take
-                .filter(report -> report.keptFiles() == 0)
-                .flatMap(
-                        report ->
-                                ended.map(
-                                        end ->
-                                                new Forecast(
-                                                        report.files(),
-                                                        report.bytes(),
-                                                        Duration.between(
-                                                                operation.request().time(), end))));
-    }
-
-    /** A backup that was refused was found to be unsafe: that is for a person to look at. */
-    private static Optional<String> heldBecause(List<Operation> newestFirst) {
-        return newestFirst.stream()
-                .filter(operation -> operation.kind() == OperationKind.BACKUP)
-                .filter(Operation::hasEnded)
-                .findFirst()
-                .filter(
-                        last ->
-                                last.done()
-                                        .map(OperationState.Done::outcome)
-                                        .filter(Outcome.REFUSED::equals)
-                                        .isPresent())
-                .flatMap(Operation::trouble)
-                .map(Failure::message);
     }
 
     private static Freshness freshness(lifeboat.controller.catalog.Freshness freshness) {

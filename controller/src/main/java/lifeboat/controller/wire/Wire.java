@@ -1,6 +1,7 @@
 package lifeboat.controller.wire;
 
 import io.grpc.BindableService;
+import io.grpc.ServerInterceptor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import lifeboat.controller.catalog.Catalog;
 import lifeboat.controller.catalog.CatalogWatch;
+import lifeboat.controller.catalog.PlanOutlook;
 import lifeboat.controller.catalog.Stores;
 import lifeboat.controller.error.ControllerException;
 import lifeboat.controller.error.ControllerException.Kind;
@@ -18,6 +20,7 @@ import lifeboat.controller.fleet.Host;
 import lifeboat.controller.fleet.HostName;
 import lifeboat.controller.fleet.HostStore;
 import lifeboat.controller.fleet.Sighting;
+import lifeboat.controller.operation.OperationHistory;
 import lifeboat.controller.operation.OperationJournal;
 import lifeboat.controller.operation.OperationRunner;
 import lifeboat.controller.plan.Plans;
@@ -61,6 +64,7 @@ public final class Wire implements AutoCloseable {
             AuditLog audit) {}
 
     private final OperationRunner operations;
+    private final OperationHistory history;
     private final AgentConnections connections;
     private final Sightings sightings;
     private final Liveness liveness;
@@ -71,6 +75,7 @@ public final class Wire implements AutoCloseable {
 
     private Wire(
             OperationRunner operations,
+            OperationHistory history,
             AgentConnections connections,
             Sightings sightings,
             Liveness liveness,
@@ -79,6 +84,7 @@ public final class Wire implements AutoCloseable {
             OperationEndpoint operationEndpoint,
             WireServer server) {
         this.operations = operations;
+        this.history = history;
         this.connections = connections;
         this.sightings = sightings;
         this.liveness = liveness;
@@ -91,6 +97,7 @@ public final class Wire implements AutoCloseable {
     /**
      * Takes up the operations of {@code journal}, and then the calls of everybody.
      *
+     * @param meters counts all calls, refused ones too
      * @param executor for calls; they block
      * @param version of the controller, for people
      */
@@ -100,6 +107,7 @@ public final class Wire implements AutoCloseable {
             Secured secured,
             HostStore hosts,
             OperationJournal journal,
+            ServerInterceptor meters,
             Executor executor,
             Platform platform,
             String version)
@@ -117,6 +125,7 @@ public final class Wire implements AutoCloseable {
                         new RepositoryKeys(plans, guarded.catalog(), guarded.passwords()),
                         statuses);
         OperationRunner operations = new OperationRunner(journal, connections, clock, random);
+        OperationHistory history = OperationHistory.follow(journal, operations);
         Sightings sightings = new Sightings(hosts);
         HostExit exit = new HostExit(connections, sightings, operations);
         AgentSupport support =
@@ -134,7 +143,10 @@ public final class Wire implements AutoCloseable {
 
         WorkOrders orders = new WorkOrders(plans, guarded.catalog(), hosts, clock::instant);
         PlanDirectory planDirectory =
-                new PlanDirectory(plans, guarded.catalog(), guarded.schedules(), operations, clock);
+                new PlanDirectory(
+                        plans,
+                        new PlanOutlook(guarded.catalog(), history, clock),
+                        guarded.schedules());
         HostDirectory hostDirectory = new HostDirectory(hosts, sightings, connections, plans);
         OperationEndpoint operationEndpoint =
                 new OperationEndpoint(calls, operations, plans, orders);
@@ -179,9 +191,11 @@ public final class Wire implements AutoCloseable {
                         services,
                         new CallerInterceptor(secured.authenticator(), openCalls, statuses, audit),
                         new Handshakes(audit),
-                        new TooLong(secured.authenticator(), audit, executor));
+                        new TooLong(secured.authenticator(), audit, executor),
+                        meters);
         return new Wire(
                 operations,
+                history,
                 connections,
                 sightings,
                 new Liveness(connections, operations),
@@ -207,6 +221,10 @@ public final class Wire implements AutoCloseable {
 
     public OperationRunner operations() {
         return operations;
+    }
+
+    public OperationHistory history() {
+        return history;
     }
 
     public boolean isConnected(HostName host) {

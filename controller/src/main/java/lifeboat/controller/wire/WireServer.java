@@ -48,15 +48,21 @@ final class WireServer implements AutoCloseable {
         this.health = health;
     }
 
-    /** Binds the port and answers from then on. */
+    /**
+     * Binds the port and answers from then on.
+     *
+     * @param admission says who calls, and what they may
+     * @param meters sees all calls, before {@code admission}
+     */
     static WireServer start(
             InetSocketAddress address,
             ServerKey key,
             Executor executor,
             List<BindableService> services,
-            ServerInterceptor interceptor,
+            ServerInterceptor admission,
             ServerTransportFilter connections,
-            ServerStreamTracer.Factory streams)
+            ServerStreamTracer.Factory streams,
+            ServerInterceptor meters)
             throws IOException {
         HealthStatusManager health = new HealthStatusManager();
         NettyServerBuilder builder =
@@ -74,7 +80,8 @@ final class WireServer implements AutoCloseable {
                         .maxConnectionIdle(IDLE.toSeconds(), TimeUnit.SECONDS)
                         .addTransportFilter(connections)
                         .addStreamTracerFactory(streams)
-                        .intercept(interceptor)
+                        .intercept(admission)
+                        .intercept(meters)
                         .addService(health.getHealthService())
                         .addService(ProtoReflectionServiceV1.newInstance());
         services.forEach(builder::addService);

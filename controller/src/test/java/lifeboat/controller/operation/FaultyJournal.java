@@ -3,6 +3,7 @@ package lifeboat.controller.operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import lifeboat.controller.plan.PlanName;
 
@@ -102,6 +103,11 @@ final class FaultyJournal implements OperationJournal {
     @Override
     public List<Operation> newest(PlanName plan, int limit) {
         return inner.newest(plan, limit);
+    }
+
+    @Override
+    public void forEach(Consumer<Operation> each) {
+        inner.forEach(each);
     }
 
     @Override

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lifeboat.controller.operation.OperationState.Done;
@@ -139,6 +140,22 @@ public interface OperationJournalContract {
         assertThat(journal.unfinished()).containsExactly(second, last);
         assertThat(journal.newest(2)).containsExactly(last, second);
         assertThat(journal.newest(nightly, 9)).containsExactly(last, ended);
+    }
+
+    @Test
+    default void everyOperationIsPassedOldestFirst() {
+        OperationJournal journal = journal();
+        Operation first = create(journal, OTHER, Samples.backup(PLAN, HOST, "/home"));
+        Operation ended =
+                first.moved(
+                        new Done(1, Outcome.SUCCEEDED, HomeState.UNKNOWN, Samples.saved()),
+                        NOON,
+                        Deadline.NEVER);
+        assertThat(journal.append(ended, new OperationEvent.Ended(1, Samples.saved()))).isTrue();
+        Operation second = create(journal, ID, Samples.restore("/home"));
+        List<Operation> passed = new ArrayList<>();
+        journal.forEach(passed::add);
+        assertThat(passed).containsExactly(ended, second);
     }
 
     @Test
