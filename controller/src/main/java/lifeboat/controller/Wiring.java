@@ -22,6 +22,8 @@ import lifeboat.controller.metrics.MetricsServer;
 import lifeboat.controller.plan.Plans;
 import lifeboat.controller.plan.Schedules;
 import lifeboat.controller.plan.StoredPlan;
+import lifeboat.controller.recovery.SelfSave;
+import lifeboat.controller.recovery.StateFiles;
 import lifeboat.controller.security.Authenticator;
 import lifeboat.controller.security.AwsIdentities;
 import lifeboat.controller.security.CertificateAuthority;
@@ -46,6 +48,7 @@ import lifeboat.controller.store.SqliteOperationJournal;
 import lifeboat.controller.store.SqlitePlanStore;
 import lifeboat.controller.store.SqliteScheduleStore;
 import lifeboat.controller.store.SqliteSecretStore;
+import lifeboat.controller.store.SqliteState;
 import lifeboat.controller.store.SqliteTokenStore;
 import lifeboat.controller.wire.Wire;
 import lifeboat.engine.Platform;
@@ -59,7 +62,7 @@ final class Wiring {
     /** Two scrapers, and one that hangs. */
     private static final int SCRAPE_THREADS = 3;
 
-    private static final String DATABASE = "controller.db";
+    static final String DATABASE = "controller.db";
     private static final Duration CATALOGUE_EVERY = Duration.ofMinutes(1);
 
     private Wiring() {}
@@ -78,8 +81,8 @@ final class Wiring {
             closing.last(DataFolder.take(data));
             Database database = closing.last(Database.open(data.resolve(DATABASE)));
 
-            CertificateAuthority authority = CertificateAuthority.openOrCreate(data, clock);
             SqliteCertificateStore certificates = new SqliteCertificateStore(database);
+            CertificateAuthority authority = CertificateAuthority.open(data, certificates, clock);
             SqliteHostStore hosts = new SqliteHostStore(database);
             SqliteAuditLog audit = new SqliteAuditLog(database);
             JoinTokens tokens = new JoinTokens(new SqliteTokenStore(database), authority, clock);
@@ -105,6 +108,12 @@ final class Wiring {
                             repository -> passwords.find(repository.value()),
                             new SqliteCatalogStore(database),
                             platform);
+            SelfSave saves =
+                    new SelfSave(
+                            new SqliteState(database),
+                            new StateFiles(authority.fingerprint(), sealingKey),
+                            catalog,
+                            platform);
             CatalogWatch watch =
                     new CatalogWatch(
                             catalog,
@@ -114,6 +123,7 @@ final class Wiring {
                                             .map(plan -> plan.repository())
                                             .toList(),
                             CATALOGUE_EVERY,
+                            saves,
                             platform);
 
             ExecutorService calls =
@@ -125,7 +135,8 @@ final class Wiring {
                             Wire.open(
                                     config.listen().address(),
                                     new Wire.Protected(
-                                            plans, schedules, catalog, watch, stores, passwords),
+                                            plans, schedules, catalog, watch, saves, stores,
+                                            passwords),
                                     new Wire.Secured(
                                             authenticator,
                                             enrollment,
@@ -184,11 +195,12 @@ final class Wiring {
                     "no controller has run with " + data,
                     "name the folder that it runs with: --data");
         }
-        CertificateAuthority authority = CertificateAuthority.openOrCreate(data, clock);
         try (Database database = Database.open(data.resolve(DATABASE))) {
+            SqliteCertificateStore certificates = new SqliteCertificateStore(database);
+            CertificateAuthority authority = CertificateAuthority.open(data, certificates, clock);
             IdentityFolder.write(
                     out,
-                    new OperatorCertificates(authority, new SqliteCertificateStore(database))
+                    new OperatorCertificates(authority, certificates)
                             .issue(
                                     new Subject.OperatorSubject(name, role),
                                     OperatorCertificates.DEFAULT_LIFETIME));

@@ -192,6 +192,10 @@ public final class OperationRunner {
         return require(ids.getFirst());
     }
 
+    public Optional<Operation> find(OperationId id) {
+        return journal.find(id).map(this::latest);
+    }
+
     /** Returns all that have not ended, the oldest first. */
     public List<Operation> unfinished() {
         synchronized (lock) {

@@ -243,9 +243,10 @@ final class AgentStream implements StreamObserver<ConnectRequest> {
                                 result.getAttempt(),
                                 ReportedWork.outcome(result)));
         if (result.getDone().hasBackup()) {
-            String repository =
-                    support.operations().get(result.getStep().getOperationId()).work().repository();
-            support.watch().refreshSoon(new RepositoryName(repository));
+            support.operations()
+                    .find(ReportedWork.step(result.getStep()).operation()) // none after a loss
+                    .map(operation -> new RepositoryName(operation.work().repository()))
+                    .ifPresent(support.watch()::refreshSoon);
         }
     }
 
