@@ -16,7 +16,7 @@ import lifeboat.controller.error.ControllerException.Kind;
 /** The controller's data folder, held so that no second controller writes to it. */
 final class DataFolder implements AutoCloseable {
 
-    private static final String LOCK = "controller.lock";
+    static final String LOCK = "controller.lock";
 
     private final FileChannel channel;
 

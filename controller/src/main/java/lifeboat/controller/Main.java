@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Main.Run.class, Main.AdminCert.class})
+        subcommands = {Main.Run.class, Main.AdminCert.class, RebuildCommand.class})
 public final class Main {
 
     private static final int FAILED = 1;

@@ -25,6 +25,8 @@ import lifeboat.controller.operation.Transfers;
 import lifeboat.controller.plan.Plans;
 import lifeboat.controller.plan.Schedules;
 import lifeboat.controller.plan.StoredPlan;
+import lifeboat.controller.recovery.SelfSave;
+import lifeboat.controller.recovery.StateFiles;
 import lifeboat.controller.security.AuditEntry;
 import lifeboat.controller.security.Authenticator;
 import lifeboat.controller.security.AwsIdentities;
@@ -51,6 +53,7 @@ import lifeboat.controller.store.SqliteOperationJournal;
 import lifeboat.controller.store.SqlitePlanStore;
 import lifeboat.controller.store.SqliteScheduleStore;
 import lifeboat.controller.store.SqliteSecretStore;
+import lifeboat.controller.store.SqliteState;
 import lifeboat.controller.store.SqliteTokenStore;
 import lifeboat.controller.wire.Wire;
 import lifeboat.engine.Platform;
@@ -64,7 +67,7 @@ final class Wiring {
     /** Two scrapers, and one that hangs. */
     private static final int SCRAPE_THREADS = 3;
 
-    private static final String DATABASE = "controller.db";
+    static final String DATABASE = "controller.db";
     private static final Duration CATALOGUE_EVERY = Duration.ofMinutes(1);
 
     private Wiring() {}
@@ -83,8 +86,8 @@ final class Wiring {
             closing.last(DataFolder.take(data));
             Database database = closing.last(Database.open(data.resolve(DATABASE)));
 
-            CertificateAuthority authority = CertificateAuthority.openOrCreate(data, clock);
             SqliteCertificateStore certificates = new SqliteCertificateStore(database);
+            CertificateAuthority authority = CertificateAuthority.open(data, certificates, clock);
             SqliteHostStore hosts = new SqliteHostStore(database);
             SqliteAuditLog audit = new SqliteAuditLog(database);
             JoinTokens tokens = new JoinTokens(new SqliteTokenStore(database), authority, clock);
@@ -111,6 +114,12 @@ final class Wiring {
                             repository -> passwords.find(repository.value()),
                             new SqliteCatalogStore(database),
                             platform);
+            SelfSave saves =
+                    new SelfSave(
+                            new SqliteState(database),
+                            new StateFiles(authority.fingerprint(), sealingKey),
+                            catalog,
+                            platform);
             CatalogWatch watch =
                     new CatalogWatch(
                             catalog,
@@ -120,6 +129,7 @@ final class Wiring {
                                             .map(plan -> plan.repository())
                                             .toList(),
                             CATALOGUE_EVERY,
+                            saves,
                             platform);
 
             ExecutorService calls =
@@ -133,7 +143,8 @@ final class Wiring {
                             Wire.open(
                                     config.listen().address(),
                                     new Wire.Protected(
-                                            plans, schedules, catalog, watch, stores, passwords),
+                                            plans, schedules, catalog, watch, saves, stores,
+                                            passwords),
                                     new Wire.Secured(
                                             authenticator,
                                             enrollment,
@@ -207,11 +218,12 @@ final class Wiring {
                     "no controller has run with " + data,
                     "name the folder that it runs with: --data");
         }
-        CertificateAuthority authority = CertificateAuthority.openOrCreate(data, clock);
         try (Database database = Database.open(data.resolve(DATABASE))) {
+            SqliteCertificateStore certificates = new SqliteCertificateStore(database);
+            CertificateAuthority authority = CertificateAuthority.open(data, certificates, clock);
             IdentityFolder.write(
                     out,
-                    new OperatorCertificates(authority, new SqliteCertificateStore(database))
+                    new OperatorCertificates(authority, certificates)
                             .issue(
                                     new Subject.OperatorSubject(name, role),
                                     OperatorCertificates.DEFAULT_LIFETIME));

@@ -113,6 +113,28 @@ public final class ControlPlane implements AutoCloseable {
         controller.close();
     }
 
+    /** Kills the controller with SIGKILL, and deletes its data folder. */
+    public void loseController() throws IOException, InterruptedException {
+        killController();
+        Scratch.delete(data());
+    }
+
+    /** Runs {@code lifeboat-controller rebuild} into the data folder. */
+    public Finished rebuildController(Path kit, Path passphrase)
+            throws IOException, InterruptedException {
+        return withCredentials(
+                        launcher(
+                                "controller",
+                                "rebuild",
+                                "--data",
+                                data().toString(),
+                                "--kit",
+                                kit.toString(),
+                                "--passphrase-file",
+                                passphrase.toString()))
+                .run(COMMAND_LIMIT);
+    }
+
     /**
      * Enrols a new agent by a join token of its own.
      *
@@ -144,7 +166,7 @@ public final class ControlPlane implements AutoCloseable {
                                 "--role",
                                 role,
                                 "--data",
-                                folder.resolve("agent-" + name).toString(),
+                                agentData(name).toString(),
                                 "--allow",
                                 allowed.toString(),
                                 "--allow-repository",
@@ -207,8 +229,14 @@ public final class ControlPlane implements AutoCloseable {
         return data().resolve("admin");
     }
 
-    private Path data() {
+    /** The controller's data folder. */
+    public Path data() {
         return folder.resolve("controller");
+    }
+
+    /** An agent's data folder. */
+    public Path agentData(String name) {
+        return folder.resolve("agent-" + name);
     }
 
     private Command withCredentials(Command command) {

@@ -135,6 +135,11 @@ public final class Repository implements AutoCloseable {
         return RepositoryCheck.run(restic, request, new SecureRandom(), progress);
     }
 
+    /** Lifeboat's own files beside those of the repository. */
+    public SideFiles sideFiles() {
+        return new SideFiles(restic);
+    }
+
     @Override
     public void close() {
         restic.store().close();

@@ -19,6 +19,7 @@
  *   <li><b>target</b>: the directory that a restore writes into. <b>Stage</b>: the directory {@code
  *       .lifeboat/stage/<tree id>} in the target, where files are written and proven before they
  *       appear under their final names.
+ *   <li><b>side file</b>: a file of Lifeboat's own in a repository, which restic knows nothing of.
  * </ul>
  */
 package lifeboat.engine;

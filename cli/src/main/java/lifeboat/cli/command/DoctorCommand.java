@@ -11,6 +11,7 @@ import lifeboat.cli.wire.Identity;
 import lifeboat.cli.wire.Target;
 import lifeboat.proto.control.v1.GetStatusResponse;
 import lifeboat.proto.control.v1.Host;
+import lifeboat.proto.control.v1.SavedState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,7 +20,7 @@ import picocli.CommandLine.Mixin;
         header = "Looks at everything between you and a restore.",
         description =
                 "Your certificate, the way to the controller, clocks, versions, the recovery kit, "
-                        + "every host, and each plan with the worst that is wrong with it. Changes nothing.",
+                        + "the saved state, every host, and each plan with the worst that is wrong with it. Changes nothing.",
         footer = {"", "Example:", "  lifeboat doctor"})
 final class DoctorCommand implements Callable<Integer> {
 
@@ -101,6 +102,8 @@ final class DoctorCommand implements Callable<Integer> {
             diagnosis.ok("clock", clock);
         }
         examineKit(status);
+        Times now = new Times(Times.instant(status.getNow()));
+        status.getSavedStatesList().forEach(saved -> examine(saved, now));
         for (Host host : status.getHostsList()) {
             examine(host, new Times(Times.instant(status.getNow())));
         }
@@ -134,6 +137,16 @@ final class DoctorCommand implements Callable<Integer> {
                     "lifeboat kit export FILE");
         } else {
             diagnosis.ok("kit", "exported " + times.both(status.getKitExported()));
+        }
+    }
+
+    private void examine(SavedState saved, Times times) {
+        String name = "state in " + saved.getRepository();
+        String last = saved.hasSaved() ? "saved " + times.both(saved.getSaved()) : "not saved";
+        if (saved.getFailure().isEmpty()) {
+            diagnosis.ok(name, last);
+        } else {
+            diagnosis.warning(name, last + "; " + saved.getFailure(), saved.getNext());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.Status;
 import lifeboat.proto.control.v1.Freshness;
 import lifeboat.proto.control.v1.GetStatusRequest;
+import lifeboat.proto.control.v1.SavedState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,26 @@ class DoctorCommandTest {
         assertThat(operator.out())
                 .contains("certificate", "alice in ", "the controller's is +0.5 s from here")
                 .doesNotContain("WARNING", "PROBLEM", "next:");
+    }
+
+    @Test
+    void aStateThatCanNotBeSavedIsAWarning() {
+        controller
+                .status
+                .addSavedStates(
+                        SavedState.newBuilder()
+                                .setRepository("main")
+                                .setSaved(Samples.time("2026-11-22T23:00:00Z")))
+                .addSavedStates(
+                        SavedState.newBuilder()
+                                .setRepository("other")
+                                .setFailure("STORE_DENIED: may not put")
+                                .setNext("check the role"));
+
+        assertThat(operator.run("doctor")).isEqualTo(3);
+        assertThat(operator.out())
+                .contains("state in main", "not saved; STORE_DENIED: may not put")
+                .contains("state in other: next: check the role");
     }
 
     @Test

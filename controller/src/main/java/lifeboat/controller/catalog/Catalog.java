@@ -17,6 +17,7 @@ import lifeboat.controller.plan.RepositoryName;
 import lifeboat.engine.EngineException;
 import lifeboat.engine.Password;
 import lifeboat.engine.Platform;
+import lifeboat.engine.Repository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,10 +95,26 @@ public final class Catalog {
      * @throws EngineException what the repository answered
      */
     public int unlock(PlanRepository repository) throws InterruptedException {
+        return with(repository, opened -> opened.unlock(false));
+    }
+
+    /** Something to be done with an opened repository. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Repository repository) throws InterruptedException;
+    }
+
+    /**
+     * Works with a repository that is open already, as a rule. Waits for another thread that does.
+     *
+     * @throws ControllerException {@code PASSWORD_MISSING}
+     * @throws EngineException what the repository answered
+     */
+    public <T> T with(PlanRepository repository, Work<T> work) throws InterruptedException {
         Place place = placeOf(repository);
         place.turn.lockInterruptibly();
         try {
-            return reader(place, repository).unlock();
+            return work.run(reader(place, repository).repository());
         } finally {
             place.turn.unlock();
         }

@@ -27,6 +27,7 @@ public final class CatalogWatch {
     private final Catalog catalog;
     private final Supplier<? extends Collection<PlanRepository>> repositories;
     private final Duration every;
+    private final Chore chore;
     private final Platform platform;
     private final long begin; // of the nano ticker, which nobody sets back
     private final Set<RepositoryName> watched = ConcurrentHashMap.newKeySet();
@@ -37,15 +38,18 @@ public final class CatalogWatch {
     /**
      * @param repositories those of all plans, as they are at the moment; several may be equal
      * @param every how long after a listing the next begins
+     * @param chore what else is done for each repository; a failure is its own to handle
      */
     public CatalogWatch(
             Catalog catalog,
             Supplier<? extends Collection<PlanRepository>> repositories,
             Duration every,
+            Chore chore,
             Platform platform) {
         this.catalog = catalog;
         this.repositories = repositories;
         this.every = every;
+        this.chore = chore;
         this.platform = platform;
         this.begin = platform.nanoTicker().getAsLong();
     }
@@ -115,6 +119,7 @@ public final class CatalogWatch {
                 listed = target;
                 ended = platform.nanoTicker().getAsLong();
             }
+            chore.tick(target.get());
             platform.sleeper().sleep(TICK);
         }
         catalog.forget(name);

@@ -107,8 +107,8 @@ final class RepositoryReader implements AutoCloseable {
                 Optional.ofNullable(locks.oldest));
     }
 
-    int unlock() throws InterruptedException {
-        return repository.unlock(false);
+    Repository repository() {
+        return repository;
     }
 
     private static KnownSnapshot known(Snapshot snapshot, Optional<Instant> written) {

@@ -34,6 +34,7 @@ public record LogEntry(long number, Instant time, OperationEvent event, Phase ph
             case OperationEvent.LinkLost _ -> "the connection to the host is lost";
             case OperationEvent.DeadlinePassed _ -> "waited long enough";
             case OperationEvent.CancelAsked e -> by("cancel asked by " + e.who(), e.reason());
+            case OperationEvent.ControllerRebuilt _ -> "the controller was lost, and rebuilt";
             case OperationEvent.HostReplaced e -> by("the host was replaced", e.reason());
         };
     }

@@ -12,6 +12,7 @@ import lifeboat.controller.operation.OperationCommand.Deliver;
 import lifeboat.controller.operation.OperationEvent.Accepted;
 import lifeboat.controller.operation.OperationEvent.Blocked;
 import lifeboat.controller.operation.OperationEvent.CancelAsked;
+import lifeboat.controller.operation.OperationEvent.ControllerRebuilt;
 import lifeboat.controller.operation.OperationEvent.DeadlinePassed;
 import lifeboat.controller.operation.OperationEvent.Ended;
 import lifeboat.controller.operation.OperationEvent.FoundRunning;
@@ -24,6 +25,7 @@ import lifeboat.controller.operation.OperationEvent.TurnCame;
 import lifeboat.controller.operation.OperationState.Cancelling;
 import lifeboat.controller.operation.OperationState.Dispatched;
 import lifeboat.controller.operation.OperationState.Done;
+import lifeboat.controller.operation.OperationState.Orphaned;
 import lifeboat.controller.operation.OperationState.Queued;
 import lifeboat.controller.operation.OperationState.Retrying;
 import lifeboat.controller.operation.OperationState.Running;
@@ -64,6 +66,8 @@ final class OperationDecider {
                         case TurnCame e -> dispatch(new Attempt(kind.step(), 1), e.link());
                         case CancelAsked e -> to(cancelled(0, false, neverBegun(e)));
                         case HostReplaced e -> to(superseded(0, false, e));
+                        // It may have begun since this state was saved.
+                        case ControllerRebuilt _ -> to(new Orphaned(new Attempt(kind.step(), 1)));
                         case Requested _,
                                 Accepted _,
                                 Progressed _,
@@ -90,6 +94,7 @@ final class OperationDecider {
                         case CancelAsked e -> cancelDispatched(s, e);
                         case HostReplaced e ->
                                 to(superseded(s.current().number(), mayHaveBegun(s), e));
+                        case ControllerRebuilt _ -> to(new Orphaned(s.current()));
                         case Requested _, Blocked _, TurnCame _ -> stay(s);
                     };
             case Running s ->
@@ -102,6 +107,7 @@ final class OperationDecider {
                         case DeadlinePassed _ -> to(new Running(s.current(), SILENT));
                         case CancelAsked e -> cancel(s.current(), s.link(), e);
                         case HostReplaced e -> to(superseded(s.current().number(), true, e));
+                        case ControllerRebuilt _ -> to(new Orphaned(s.current()));
                         case Requested _, Blocked _, TurnCame _ -> stay(s);
                     };
             case Retrying s ->
@@ -110,6 +116,7 @@ final class OperationDecider {
                         case Ended e -> stay(s, new Acknowledge(s.last().step(), e.attempt()));
                         case CancelAsked e -> to(cancelled(s.last().number(), true, neverBegun(e)));
                         case HostReplaced e -> to(superseded(s.last().number(), true, e));
+                        case ControllerRebuilt _ -> to(new Orphaned(s.last()));
                         case Requested _,
                                 Blocked _,
                                 TurnCame _,
@@ -138,9 +145,26 @@ final class OperationDecider {
                                         : to(withLink(s, s.requests(), SILENT));
                         case CancelAsked _ -> s.link().equals(SILENT) ? ask(s, 1) : stay(s);
                         case HostReplaced e -> to(superseded(s.current().number(), true, e));
+                        case ControllerRebuilt _ -> stay(s); // it is never sent again anyway
                         // No answer to the request: it must not put off the next one.
                         case Accepted _, Progressed _ -> stay(s);
                         case Requested _, Blocked _, TurnCame _ -> stay(s);
+                    };
+            case Orphaned s ->
+                    switch (event) {
+                        case Accepted _, Progressed _, FoundRunning _ -> found(s);
+                        case Ended e ->
+                                s.isWanted() ? ended(s.last(), e) : endedForGood(s.last(), e);
+                        case NotHeld _ -> to(unknown(s));
+                        case CancelAsked e -> to(new Orphaned(s.last(), e.who(), e.reason()));
+                        case HostReplaced e -> to(superseded(s.last().number(), true, e));
+                        case Requested _,
+                                Blocked _,
+                                TurnCame _,
+                                LinkLost _,
+                                DeadlinePassed _,
+                                ControllerRebuilt _ ->
+                                stay(s);
                     };
             case Done s ->
                     switch (event) {
@@ -155,7 +179,8 @@ final class OperationDecider {
                                 LinkLost _,
                                 DeadlinePassed _,
                                 CancelAsked _,
-                                HostReplaced _ ->
+                                HostReplaced _,
+                                ControllerRebuilt _ ->
                                 stay(s);
                     };
         };
@@ -263,6 +288,30 @@ final class OperationDecider {
                         "start it again: the plan has moved to the new host");
         return new Done(
                 attempts, Outcome.SUPERSEDED, home(begun), new TaskOutcome.Failed(why, false));
+    }
+
+    private static Decision found(Orphaned s) {
+        return s.isWanted()
+                ? to(new Running(s.last(), UP))
+                : ask(new Cancelling(s.last(), s.who(), s.reason(), 0, UP), 1);
+    }
+
+    /** What its host knows nothing of may have ended before the loss, or never have begun. */
+    private Done unknown(Orphaned s) {
+        int attempts = s.last().number();
+        if (!s.isWanted()) {
+            return cancelled(
+                    attempts,
+                    true,
+                    new TaskOutcome.Stopped("its host knows nothing of it any more"));
+        }
+        Failure why =
+                new Failure(
+                        "RESULT_LOST",
+                        "the controller was lost while it was open, and its host knows nothing of it:"
+                                + " it has ended, or was never begun",
+                        "look at what is there; if it is still wanted, start it again");
+        return new Done(attempts, Outcome.FAILED, home(true), new TaskOutcome.Failed(why, false));
     }
 
     private HomeState home(boolean begun) {

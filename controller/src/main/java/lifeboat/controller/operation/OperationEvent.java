@@ -60,4 +60,7 @@ public sealed interface OperationEvent {
 
     /** The host was replaced by another of its name; the old one can't connect any more. */
     record HostReplaced(String reason) implements OperationEvent {}
+
+    /** The controller was lost, and rebuilt from a state that may be older than what happened. */
+    record ControllerRebuilt() implements OperationEvent {}
 }

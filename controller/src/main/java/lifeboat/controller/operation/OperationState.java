@@ -137,6 +137,40 @@ public sealed interface OperationState {
     }
 
     /**
+     * The controller was rebuilt from a state in which it was open. Only its host knows what became
+     * of it: it must not be sent again, since it may have been done.
+     *
+     * @param last the latest attempt that is known
+     * @param who wants it to stop since then; empty if nobody does
+     * @param reason why
+     */
+    record Orphaned(Attempt last, String who, String reason) implements OperationState {
+
+        Orphaned(Attempt last) {
+            this(last, "", "");
+        }
+
+        boolean isWanted() {
+            return who.isEmpty();
+        }
+
+        @Override
+        public Phase phase() {
+            return isWanted() ? Phase.DISPATCHED : Phase.CANCELLING;
+        }
+
+        @Override
+        public Optional<Attempt> attempt() {
+            return Optional.of(last);
+        }
+
+        @Override
+        public Optional<Duration> limit() {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * It has ended, and nothing of it is written any more.
      *
      * @param attempts how many there were

@@ -5,6 +5,7 @@ import java.util.Optional;
 import lifeboat.controller.operation.OperationState.Cancelling;
 import lifeboat.controller.operation.OperationState.Dispatched;
 import lifeboat.controller.operation.OperationState.Done;
+import lifeboat.controller.operation.OperationState.Orphaned;
 import lifeboat.controller.operation.OperationState.Queued;
 import lifeboat.controller.operation.OperationState.Retrying;
 import lifeboat.controller.operation.OperationState.Running;
@@ -21,6 +22,7 @@ final class Trouble {
             case Running s -> ofLink(operation, s.link(), silent(operation));
             case Cancelling s -> ofLink(operation, s.link(), notStopped(operation));
             case Retrying s -> Optional.of(again(s));
+            case Orphaned _ -> Optional.of(orphaned(operation));
             case Done s -> ofResult(operation, s);
         };
     }
@@ -31,7 +33,7 @@ final class Trouble {
             case Dispatched s -> s.link();
             case Running s -> s.link();
             case Cancelling s -> s.link();
-            case Queued _, Retrying _, Done _ -> new Link.Up();
+            case Queued _, Retrying _, Orphaned _, Done _ -> new Link.Up();
         };
     }
 
@@ -56,9 +58,13 @@ final class Trouble {
         return new Failure(
                 "HOST_NOT_CONNECTED",
                 "host " + host + " has not been connected since " + link.since(),
-                "start lifeboat-agent on %s; if the host is lost: lifeboat token create --host %s"
-                                .formatted(host, host)
-                        + " --replace --reason …");
+                startAgent(host));
+    }
+
+    private static String startAgent(String host) {
+        return "start lifeboat-agent on %s; if the host is lost: lifeboat token create --host %s"
+                        .formatted(host, host)
+                + " --replace --reason …";
     }
 
     private static Failure notAccepted(Operation operation) {
@@ -95,6 +101,14 @@ final class Trouble {
                 "attempt %d of %d failed, the next follows by itself: %s"
                         .formatted(s.last().number(), Limits.ATTEMPTS, s.failure().message()),
                 s.failure().next());
+    }
+
+    private static Failure orphaned(Operation operation) {
+        return new Failure(
+                "CONTROLLER_REBUILT",
+                "the controller was lost while it was open; host %s will tell what became of it"
+                        .formatted(operation.work().host()),
+                startAgent(operation.work().host().value()));
     }
 
     private static Optional<Failure> ofResult(Operation operation, Done s) {

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import lifeboat.controller.error.ControllerException;
+import lifeboat.controller.error.ControllerException.Kind;
 import lifeboat.controller.security.Subject.HostSubject;
 import lifeboat.controller.security.Subject.OperatorSubject;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -42,7 +44,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  */
 public final class CertificateAuthority {
 
-    static final String FILE = "authority.pem";
+    public static final String FILE = "authority.pem";
 
     private static final Duration OWN_LIFETIME = Duration.ofDays(20 * 365);
 
@@ -66,10 +68,27 @@ public final class CertificateAuthority {
     /**
      * Opens the authority of a data folder, made at the first start.
      *
-     * @throws lifeboat.controller.error.ControllerException {@code KEY_FILE_DAMAGED}, {@code
+     * @param issued what it has signed: if there is any, no new one is made, which would shut out
+     *     all hosts
+     * @throws ControllerException {@code AUTHORITY_MISSING}, {@code KEY_FILE_DAMAGED}, {@code
      *     KEY_FILE_EXPOSED}
      */
-    public static CertificateAuthority openOrCreate(Path folder, Clock clock) {
+    public static CertificateAuthority open(Path folder, CertificateStore issued, Clock clock) {
+        int known = issued.all().size();
+        if (known > 0 && !Files.exists(folder.resolve(FILE))) {
+            throw new ControllerException(
+                    Kind.ACT_FIRST,
+                    "AUTHORITY_MISSING",
+                    "%s is not there, and the database knows %d certificates that it signed"
+                            .formatted(folder.resolve(FILE), known),
+                    "put it back from a copy; without one, move the folder away and make it anew:"
+                            + " lifeboat-controller rebuild --data %s --kit FILE"
+                                    .formatted(folder));
+        }
+        return openOrCreate(folder, clock);
+    }
+
+    static CertificateAuthority openOrCreate(Path folder, Clock clock) {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             create(clock).write(file);

@@ -4,8 +4,8 @@ package lifeboat.controller.security;
  * What somebody did or tried. Part of it may come from a stranger, so each part is cut to 1,000
  * characters and stripped of what a terminal would obey.
  *
- * @param who the name in the certificate, {@code host NAME}, {@code schedule}, {@code system} or
- *     {@code anonymous}
+ * @param who the name in the certificate, {@code host NAME}, {@code schedule}, {@code system},
+ *     {@code anonymous}, or {@code local NAME} of who acted on the controller's own machine
  * @param action such as {@code plan apply}
  * @param subject to what
  * @param reason as they said; may be empty

@@ -24,7 +24,8 @@ import lifeboat.controller.security.Subject.HostSubject;
  * Takes hosts into the fleet, keeps their certificates young, and puts them out. Thread-safe; one
  * change at a time, so that a host that is put out can't renew meanwhile.
  *
- * <p>Enrolments and their refusals are in the audit log; the rest is for the callers to enter.
+ * <p>Enrolments, their refusals, and hosts that are taken up again are in the audit log; the rest
+ * is for the callers to enter.
  */
 public final class Enrollment {
 
@@ -219,6 +220,10 @@ public final class Enrollment {
                         new Admission(clock.instant(), "its certificate"),
                         Optional.empty());
         hosts.put(host);
+        audit.append(
+                clock.instant(),
+                deed(caller.who(), caller.name().value(), "nothing but its certificate is known"),
+                "");
         return host;
     }
 

@@ -37,6 +37,11 @@ public record KitContent(
         authority.write(file); // last, since it says that all is there
     }
 
+    /** SHA-256 of the authority's certificate, in hex. */
+    public String fingerprint() {
+        return Digests.sha256Hex(Credential.der(authority.certificate()));
+    }
+
     /** Stores the passwords of all repositories, sealed. */
     public void putPasswords(RepositoryPasswords passwords) {
         repositories.forEach(each -> passwords.put(each.name(), each.password()));

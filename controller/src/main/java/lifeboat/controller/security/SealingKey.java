@@ -102,7 +102,12 @@ public final class SealingKey {
         return key;
     }
 
-    byte[] seal(String name, byte[] plain) {
+    /**
+     * Seals bytes under a name.
+     *
+     * @param name what they are; authenticated with them
+     */
+    public byte[] seal(String name, byte[] plain) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
@@ -118,10 +123,12 @@ public final class SealingKey {
     }
 
     /**
+     * Opens what was sealed.
+     *
      * @throws ControllerException {@code SECRET_UNREADABLE} if this key did not seal these bytes
      *     under this name
      */
-    byte[] open(String name, byte[] sealed) {
+    public byte[] open(String name, byte[] sealed) {
         if (sealed.length < 1 + NONCE_BYTES + TAG_BYTES || sealed[0] != VERSION) {
             throw unreadable(name);
         }

@@ -5,9 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.sqlite.SQLiteConfig;
@@ -28,8 +30,11 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource readers;
     private final Jdbi write;
     private final Jdbi read;
+    private final String version;
+    private final AtomicLong changes = new AtomicLong();
 
-    private Database(HikariDataSource writer, HikariDataSource readers) {
+    private Database(HikariDataSource writer, HikariDataSource readers, String version) {
+        this.version = version;
         this.writer = writer;
         this.readers = readers;
         write = Jdbi.create(writer);
@@ -38,14 +43,32 @@ public final class Database implements AutoCloseable {
 
     /** Opens the file, made if it is missing, and brings its tables up to this version. */
     public static Database open(Path file) {
+        return open(file, MigrationVersion.LATEST.getVersion());
+    }
+
+    /** Opens the file, and brings its tables up to the version of an earlier release. */
+    static Database open(Path file, String target) {
         HikariDataSource writer = pool(file, "writer", 1);
-        Flyway.configure()
-                .dataSource(writer)
-                .locations("classpath:db/migration")
-                .loggers("slf4j")
-                .load()
-                .migrate();
-        return new Database(writer, pool(file, "readers", READERS));
+        Flyway flyway =
+                Flyway.configure()
+                        .dataSource(writer)
+                        .locations("classpath:db/migration")
+                        .loggers("slf4j")
+                        .target(target)
+                        .load();
+        flyway.migrate();
+        String version = flyway.info().current().getVersion().getVersion();
+        return new Database(writer, pool(file, "readers", READERS), version);
+    }
+
+    /** Of the tables: that of the latest migration. */
+    String version() {
+        return version;
+    }
+
+    /** Grows with all that is written but by {@link #note}; begins anew with the process. */
+    long changes() {
+        return changes.get();
     }
 
     private static HikariDataSource pool(Path file, String name, int connections) {
@@ -65,11 +88,19 @@ public final class Database implements AutoCloseable {
 
     /** Runs {@code work} in a transaction of its own; what it throws undoes all of it. */
     public <T> T write(Function<Handle, T> work) {
-        return write.inTransaction(work::apply);
+        T result = write.inTransaction(work::apply);
+        changes.incrementAndGet();
+        return result;
     }
 
     /** Runs {@code work} in a transaction of its own; what it throws undoes all of it. */
     public void execute(Consumer<Handle> work) {
+        note(work);
+        changes.incrementAndGet();
+    }
+
+    /** The same for what comes again by itself, so that no copy elsewhere need be made for it. */
+    void note(Consumer<Handle> work) {
         write.useTransaction(work::accept);
     }
 

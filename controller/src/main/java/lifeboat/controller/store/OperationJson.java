@@ -126,6 +126,7 @@ final class OperationJson {
         @JsonSubTypes.Type(value = OperationState.Running.class, name = "running"),
         @JsonSubTypes.Type(value = OperationState.Retrying.class, name = "retrying"),
         @JsonSubTypes.Type(value = OperationState.Cancelling.class, name = "cancelling"),
+        @JsonSubTypes.Type(value = OperationState.Orphaned.class, name = "orphaned"),
         @JsonSubTypes.Type(value = OperationState.Done.class, name = "done"),
     })
     private interface OfState {}
@@ -144,6 +145,9 @@ final class OperationJson {
         @JsonSubTypes.Type(value = OperationEvent.DeadlinePassed.class, name = "deadline-passed"),
         @JsonSubTypes.Type(value = OperationEvent.CancelAsked.class, name = "cancel-asked"),
         @JsonSubTypes.Type(value = OperationEvent.HostReplaced.class, name = "host-replaced"),
+        @JsonSubTypes.Type(
+                value = OperationEvent.ControllerRebuilt.class,
+                name = "controller-rebuilt"),
     })
     private interface OfEvent {}
 

@@ -61,7 +61,7 @@ public final class SqliteCatalogStore implements CatalogStore {
 
     @Override
     public void put(RepositoryView view) {
-        database.execute(
+        database.note(
                 handle -> {
                     String name = view.repository().name().value();
                     deleteRepository(handle, name);
@@ -72,7 +72,7 @@ public final class SqliteCatalogStore implements CatalogStore {
 
     @Override
     public void remove(RepositoryName repository) {
-        database.execute(
+        database.note(
                 handle -> {
                     deleteRepository(handle, repository.value());
                     replaceSnapshots(handle, repository.value(), List.of());

@@ -108,8 +108,7 @@ public final class SqliteHostStore implements HostStore {
 
     @Override
     public void saw(Map<HostName, Sighting> sightings) {
-        database.execute(
-                handle -> sightings.forEach((name, sighting) -> saw(handle, name, sighting)));
+        database.note(handle -> sightings.forEach((name, sighting) -> saw(handle, name, sighting)));
     }
 
     private static void saw(Handle handle, HostName name, Sighting sighting) {

@@ -101,7 +101,7 @@ public final class SqliteOperationJournal implements OperationJournal {
 
     @Override
     public void checkpoint(Operation operation) {
-        database.execute(handle -> update(handle, operation, operation.version()));
+        database.note(handle -> update(handle, operation, operation.version()));
     }
 
     private boolean update(Handle handle, Operation operation, long read) {

@@ -35,7 +35,7 @@ public final class SqliteScheduleStore implements ScheduleStore {
 
     @Override
     public void put(PlanName plan, ScheduledWork work, Mark mark) {
-        database.execute(
+        database.note(
                 handle ->
                         handle.createUpdate(
                                         "INSERT INTO schedule_marks (plan, work, cron,"

@@ -8,7 +8,10 @@ import java.util.List;
 import lifeboat.controller.operation.Operation;
 import lifeboat.controller.operation.OperationRunner;
 import lifeboat.controller.plan.Plans;
+import lifeboat.controller.plan.RepositoryName;
 import lifeboat.controller.plan.StoredPlan;
+import lifeboat.controller.recovery.SaveReport;
+import lifeboat.controller.recovery.SelfSave;
 import lifeboat.controller.security.AuditLog;
 import lifeboat.controller.security.Permission;
 import lifeboat.proto.control.v1.AuditEntry;
@@ -18,6 +21,7 @@ import lifeboat.proto.control.v1.GetStatusRequest;
 import lifeboat.proto.control.v1.GetStatusResponse;
 import lifeboat.proto.control.v1.ListAuditEntriesRequest;
 import lifeboat.proto.control.v1.ListAuditEntriesResponse;
+import lifeboat.proto.control.v1.SavedState;
 import lifeboat.proto.control.v1.SystemServiceGrpc.SystemServiceImplBase;
 import lifeboat.proto.control.v1.VerifyKitRequest;
 import lifeboat.proto.control.v1.VerifyKitResponse;
@@ -35,6 +39,7 @@ final class SystemEndpoint extends SystemServiceImplBase {
             HostDirectory hosts,
             Plans stored,
             OperationRunner operations,
+            SelfSave saves,
             AuditLog audit) {}
 
     private final Calls calls;
@@ -71,6 +76,28 @@ final class SystemEndpoint extends SystemServiceImplBase {
         sources.audit()
                 .lastDone(Permission.KIT_EXPORT.action())
                 .ifPresent(entry -> message.setKitExported(ProtoTime.of(entry.time())));
+        sources.stored().all().stream()
+                .map(plan -> plan.plan().repository().name())
+                .distinct()
+                .forEach(
+                        name ->
+                                sources.saves()
+                                        .report(name)
+                                        .ifPresent(
+                                                report ->
+                                                        message.addSavedStates(
+                                                                message(name, report))));
+        return message.build();
+    }
+
+    private static SavedState message(RepositoryName repository, SaveReport report) {
+        SavedState.Builder message = SavedState.newBuilder().setRepository(repository.value());
+        report.saved().ifPresent(time -> message.setSaved(ProtoTime.of(time)));
+        report.failure()
+                .ifPresent(
+                        failure ->
+                                message.setFailure(failure.code() + ": " + failure.message())
+                                        .setNext(failure.next()));
         return message.build();
     }
 

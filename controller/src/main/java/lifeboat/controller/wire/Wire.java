@@ -25,6 +25,7 @@ import lifeboat.controller.operation.OperationJournal;
 import lifeboat.controller.operation.OperationRunner;
 import lifeboat.controller.plan.Plans;
 import lifeboat.controller.plan.Schedules;
+import lifeboat.controller.recovery.SelfSave;
 import lifeboat.controller.security.AuditLog;
 import lifeboat.controller.security.Authenticator;
 import lifeboat.controller.security.Credential;
@@ -50,6 +51,7 @@ public final class Wire implements AutoCloseable {
             Schedules schedules,
             Catalog catalog,
             CatalogWatch watch,
+            SelfSave saves,
             Stores stores,
             RepositoryPasswords passwords) {}
 
@@ -173,6 +175,7 @@ public final class Wire implements AutoCloseable {
                                         hostDirectory,
                                         plans,
                                         operations,
+                                        guarded.saves(),
                                         secured.audit()),
                                 new KitExchange(
                                         plans,

@@ -69,7 +69,11 @@ class CatalogWatchTest {
                         platform);
         CatalogWatch watch =
                 new CatalogWatch(
-                        catalog, () -> List.of(BAD, GOOD), Duration.ofSeconds(1), platform);
+                        catalog,
+                        () -> List.of(BAD, GOOD),
+                        Duration.ofSeconds(1),
+                        _ -> {},
+                        platform);
         try (TaskGroup listings = TaskGroup.ofPlatformThreads("listing");
                 TaskGroup loop = TaskGroup.ofPlatformThreads("loop")) {
             loop.fork(() -> watch.run(listings));

@@ -201,6 +201,10 @@ final class OperationSimulation implements SimulatedAgent.Surroundings {
         }
         InstantSource time = () -> Samples.NOON.plusMillis(now + clockOffset);
         try {
+            if (now > 0 && random.nextInt(4) == 0) {
+                say("the controller was rebuilt");
+                Orphans.note(journal, time.instant());
+            }
             runner =
                     new OperationRunner(journal, this::send, time.withZone(ZoneOffset.UTC), random);
             say("the controller starts");

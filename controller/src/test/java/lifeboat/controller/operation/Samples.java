@@ -7,6 +7,7 @@ import lifeboat.controller.operation.OperationEvent.Ended;
 import lifeboat.controller.operation.OperationState.Cancelling;
 import lifeboat.controller.operation.OperationState.Dispatched;
 import lifeboat.controller.operation.OperationState.Done;
+import lifeboat.controller.operation.OperationState.Orphaned;
 import lifeboat.controller.operation.OperationState.Queued;
 import lifeboat.controller.operation.OperationState.Retrying;
 import lifeboat.controller.operation.OperationState.Running;
@@ -102,6 +103,9 @@ public final class Samples {
                 new Cancelling(first, "ann", "wrong one", 0, LOST),
                 new Cancelling(first, "ann", "wrong one", 3, SILENT),
                 new Cancelling(last, "ann", "wrong one", 1, UP),
+                new Orphaned(first),
+                new Orphaned(last),
+                new Orphaned(first, "ann", "wrong one"),
                 new Done(1, Outcome.SUCCEEDED, HomeState.NEW, restored(0, 0)));
     }
 
@@ -128,6 +132,7 @@ public final class Samples {
                 new OperationEvent.DeadlinePassed(UP),
                 new OperationEvent.DeadlinePassed(new Link.Lost(later)),
                 new OperationEvent.CancelAsked("bob", "enough"),
-                new OperationEvent.HostReplaced("it burnt"));
+                new OperationEvent.HostReplaced("it burnt"),
+                new OperationEvent.ControllerRebuilt());
     }
 }

@@ -181,4 +181,20 @@ class AuthenticatorTest {
         assertRefused("HOST_REPLACED", () -> removed.enrollment.admit(meanwhile));
         assertThat(removed.hosts.all()).isEmpty();
     }
+
+    @Test
+    void aForgottenHostThatIsTakenUpIsInTheAuditLog() throws Exception {
+        X509Certificate forgotten = room.enrol(Room.master(), Room.wish("a")).certificate();
+        Room rebuilt = new Room(folder, room);
+        HostCaller caller = (HostCaller) rebuilt.call(forgotten);
+        rebuilt.enrollment.admit(caller);
+        rebuilt.enrollment.admit(caller);
+        assertThat(rebuilt.audit.newest(5))
+                .singleElement()
+                .satisfies(
+                        entry -> {
+                            assertThat(entry.deed().subject()).isEqualTo(Room.CI.value());
+                            assertThat(entry.deed().reason()).contains("certificate");
+                        });
+    }
 }

@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import lifeboat.controller.fleet.CertificateSerial;
 import lifeboat.controller.fleet.InstanceId;
 import lifeboat.controller.fleet.Role;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,17 @@ class CertificateAuthorityTest {
             assertRefused(
                     "KEY_FILE_DAMAGED", () -> CertificateAuthority.openOrCreate(folder, clock));
         }
+    }
+
+    @Test
+    void aLostFileIsNeverReplacedByANewAuthorityWhileHostsKnowTheOldOne() {
+        MemoryCertificateStore issued = new MemoryCertificateStore();
+        CertificateAuthority.open(folder.resolve("first"), issued, clock);
+        issued.put(
+                new IssuedCertificate(
+                        new CertificateSerial("0a"), HOST, clock.instant(), Optional.empty()));
+        assertRefused("AUTHORITY_MISSING", () -> CertificateAuthority.open(folder, issued, clock));
+        assertThat(folder.resolve(CertificateAuthority.FILE)).doesNotExist();
     }
 
     @Test

@@ -64,7 +64,7 @@ class RetirementTest {
     void open() {
         Clock clock = clock();
         Platform platform = new Platform(clock, () -> 0, _ -> {});
-        CertificateAuthority authority = CertificateAuthority.openOrCreate(folder, clock);
+        CertificateAuthority authority = CertificateAuthority.open(folder, certificates, clock);
         aws = new AwsIdentities(List.of(), new StsEndpoints.Aws(), authority);
         Enrollment enrollment =
                 new Enrollment(

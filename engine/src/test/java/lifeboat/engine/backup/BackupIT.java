@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.Random;
 import lifeboat.engine.BackupReport;
 import lifeboat.engine.BackupRequest;
+import lifeboat.engine.CheckRequest;
 import lifeboat.engine.Password;
 import lifeboat.engine.Platform;
 import lifeboat.engine.Progress;
 import lifeboat.engine.Repository;
+import lifeboat.engine.SideFileName;
 import lifeboat.engine.Snapshot.Changes;
 import lifeboat.engine.store.LocalObjectStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +114,20 @@ class BackupIT {
         Path restored = target.resolve(home.toString().substring(1));
         assertThat(contentOf(restored)).isEqualTo(contentOf(home));
         assertThat(restic.run("list", "locks")).isBlank();
+    }
+
+    @Test
+    void resticNeitherMindsNorRemovesASideFile() throws Exception {
+        SideFileName name = new SideFileName("controller/state");
+        try (Repository repository = init()) {
+            repository.sideFiles().put(name, new byte[1000]);
+            assertThat(restic.run("check", "--read-data")).contains("no errors were found");
+            restic.run("prune");
+            assertThat(repository.sideFiles().get(name)).hasSize(1000);
+            Progress progress = new Progress();
+            repository.check(new CheckRequest(1), progress);
+            assertThat(progress.problemsFrom(0)).isEmpty();
+        }
     }
 
     @Test
