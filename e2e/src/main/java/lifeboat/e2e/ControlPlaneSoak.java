@@ -25,7 +25,8 @@ record ControlPlaneSoak(int kills, long seed) {
      */
     FaultFigures run(S3Server server, Scratch scratch) throws IOException, InterruptedException {
         List<FaultResult> results = new ArrayList<>();
-        try (ProtectedHost host = ProtectedHost.start(server, scratch.path(), SampleHome.small())) {
+        try (ProtectedHost host =
+                ProtectedHost.start(server, scratch.path(), SampleHome.medium())) {
             ControlPlaneTrial trial = new ControlPlaneTrial(host);
             run(trial, Fault.KILLS, kills, results);
             run(trial, Fault.OUTAGES, Math.ceilDiv(kills, KILLS_PER_OUTAGE), results);

@@ -15,7 +15,7 @@ public record FaultResult(
 
     /** What was disturbed. */
     public enum Kind {
-        BACKUP,
-        RESTORE
+        RESTORE,
+        BACKUP
     }
 }

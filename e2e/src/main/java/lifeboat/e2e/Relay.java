@@ -83,6 +83,8 @@ public final class Relay implements AutoCloseable {
     private void serve(Socket client) {
         try (client;
                 Socket upstream = new Socket()) {
+            client.setSendBufferSize(BUFFER_BYTES); // what is on its way is lost with a client
+            upstream.setReceiveBufferSize(BUFFER_BYTES);
             open.add(client);
             open.add(upstream);
             upstream.connect(server);
