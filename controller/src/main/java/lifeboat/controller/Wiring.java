@@ -73,7 +73,7 @@ final class Wiring {
     private Wiring() {}
 
     static Platform platform() {
-        return new Platform(Clock.systemUTC(), System::nanoTime, Thread::sleep);
+        return new Platform(FileClock.ofThisMachine(), System::nanoTime, Thread::sleep);
     }
 
     /** Starts everything; what was started is stopped again if the rest fails. */

@@ -113,7 +113,8 @@ class ControllerIT {
 
             Command command = agent.command();
             assertThat(command.getTask().getBackup().getPathsList()).containsExactly("/srv/ci");
-            assertThat(command.getTask().getBackup().getTagsList()).containsExactly("plan=ci");
+            assertThat(command.getTask().getBackup().getTagsList())
+                    .containsExactly("plan=ci", "operation=" + started.getId());
             assertThat(command.getTask().getBackup().getRepository().getPassword().toStringUtf8())
                     .isEqualTo(PASSWORD);
             assertThat(command.getFence().getEpoch()).isPositive();

@@ -32,17 +32,26 @@ public final class ControlPlane implements AutoCloseable {
     private final Repository repository;
     private final int port;
     private final int metricsPort;
+    private final Map<String, String> controllerEnvironment;
     private final Map<String, Agent> agents = new TreeMap<>();
+    private String agentsDial;
     private Running controller; // null until it is started
 
     /** An agent, running or killed. */
     private record Agent(Command command, Running process) {}
 
-    private ControlPlane(Path folder, Repository repository, int port, int metricsPort) {
+    private ControlPlane(
+            Path folder,
+            Repository repository,
+            Map<String, String> controllerEnvironment,
+            int port,
+            int metricsPort) {
         this.folder = folder;
         this.repository = repository;
+        this.controllerEnvironment = Map.copyOf(controllerEnvironment);
         this.port = port;
         this.metricsPort = metricsPort;
+        agentsDial = address();
     }
 
     /**
@@ -53,8 +62,20 @@ public final class ControlPlane implements AutoCloseable {
      */
     public static ControlPlane start(Path folder, Repository repository)
             throws IOException, InterruptedException {
+        return start(folder, repository, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param controllerEnvironment variables that only the controller gets
+     */
+    public static ControlPlane start(
+            Path folder, Repository repository, Map<String, String> controllerEnvironment)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        ControlPlane plane = new ControlPlane(folder, repository, freePort(), freePort());
+        ControlPlane plane =
+                new ControlPlane(folder, repository, controllerEnvironment, freePort(), freePort());
         boolean answers = false;
         try {
             plane.startController();
@@ -75,18 +96,17 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Starts the controller over the data of the one before, and waits until it answers. */
     public void startController() throws IOException, InterruptedException {
-        controller =
-                withCredentials(
-                                launcher(
-                                        "controller",
-                                        "run",
-                                        "--data",
-                                        data().toString(),
-                                        "--listen",
-                                        address(),
-                                        "--metrics",
-                                        metricsAddress()))
-                        .start();
+        Command command =
+                launcher(
+                        "controller",
+                        "run",
+                        "--data",
+                        data().toString(),
+                        "--listen",
+                        address(),
+                        "--metrics",
+                        metricsAddress());
+        controller = with(controllerEnvironment, with(repository.credentials(), command)).start();
         for (long i = 0; i < START_LIMIT.dividedBy(LOOK_EVERY); i++) {
             if (controller.endsWithin(LOOK_EVERY)) {
                 throw new IOException("the controller ended: " + controller.errorsSoFar());
@@ -122,7 +142,8 @@ public final class ControlPlane implements AutoCloseable {
     /** Runs {@code lifeboat-controller rebuild} into the data folder. */
     public Finished rebuildController(Path kit, Path passphrase)
             throws IOException, InterruptedException {
-        return withCredentials(
+        return with(
+                        repository.credentials(),
                         launcher(
                                 "controller",
                                 "rebuild",
@@ -143,22 +164,45 @@ public final class ControlPlane implements AutoCloseable {
      */
     public void startAgent(String name, String role, Path allowed)
             throws IOException, InterruptedException {
-        String token =
-                require("token", "create", "--host", name, "--role", role, "-o", "json")
-                        .text("token");
+        agents.put(name, start(name, role, name, allowed, List.of()));
+    }
+
+    /**
+     * Lets a new machine, with a key of its own, take the name of an agent that was killed.
+     *
+     * @return starts the old machine's agent
+     */
+    public Command replaceAgent(String name, String role, Path allowed, String reason)
+            throws IOException, InterruptedException {
+        List<String> replace = List.of("--replace", "--yes", "--reason", reason);
+        Agent old = agents.get(name);
+        old.process().close();
+        agents.put(name, start(name, role, name + "-new", allowed, replace));
+        return old.command();
+    }
+
+    private Agent start(
+            String name, String role, String machine, Path allowed, List<String> tokenOptions)
+            throws IOException, InterruptedException {
+        List<String> create =
+                new ArrayList<>(
+                        List.of("token", "create", "--host", name, "--role", role, "-o", "json"));
+        create.addAll(tokenOptions);
+        String token = require(create.toArray(String[]::new)).text("token");
         Path tokenFile =
                 Files.createFile(
-                        folder.resolve(name + ".token"),
+                        folder.resolve(machine + ".token"),
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
         Files.writeString(tokenFile, token);
         Command command =
-                withCredentials(
+                with(
+                        repository.credentials(),
                         launcher(
                                 "agent",
                                 "run",
                                 "--controller",
-                                address(),
+                                agentsDial,
                                 "--token-file",
                                 tokenFile.toString(),
                                 "--name",
@@ -166,17 +210,32 @@ public final class ControlPlane implements AutoCloseable {
                                 "--role",
                                 role,
                                 "--data",
-                                agentData(name).toString(),
+                                agentData(machine).toString(),
                                 "--allow",
                                 allowed.toString(),
                                 "--allow-repository",
                                 repository.url()));
-        agents.put(name, new Agent(command, command.start()));
+        return new Agent(command, command.start());
     }
 
     /** Kills an agent with SIGKILL; its worker notices, and ends. */
     public void killAgent(String name) throws InterruptedException {
         agents.get(name).process().kill();
+    }
+
+    /** Kills an agent's workers with SIGKILL; whether there was one. */
+    public boolean killWorkers(String name) {
+        return agents.get(name).process().killChildren();
+    }
+
+    /** Stops an agent, and not its workers, with SIGSTOP. */
+    public void pauseAgent(String name) throws IOException, InterruptedException {
+        agents.get(name).process().signal("STOP");
+    }
+
+    /** Lets a paused agent go on. */
+    public void resumeAgent(String name) throws IOException, InterruptedException {
+        agents.get(name).process().signal("CONT");
     }
 
     /** Starts an agent again over the data of the one that was killed. */
@@ -224,6 +283,13 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
+    /** A way to the controller for the agents that are started from now on. */
+    public Relay relayAgents() throws IOException {
+        Relay relay = Relay.before(port);
+        agentsDial = "127.0.0.1:" + relay.port();
+        return relay;
+    }
+
     /** The identity of the local administrator, which the controller makes at its first start. */
     public Path identity() {
         return data().resolve("admin");
@@ -234,14 +300,14 @@ public final class ControlPlane implements AutoCloseable {
         return folder.resolve("controller");
     }
 
-    /** An agent's data folder. */
-    public Path agentData(String name) {
-        return folder.resolve("agent-" + name);
+    /** The data folder of the agent on a machine, which is named as its first host. */
+    public Path agentData(String machine) {
+        return folder.resolve("agent-" + machine);
     }
 
-    private Command withCredentials(Command command) {
+    private static Command with(Map<String, String> variables, Command command) {
         Command with = command;
-        for (var variable : repository.credentials().entrySet()) {
+        for (var variable : variables.entrySet()) {
             with = with.with(variable.getKey(), variable.getValue());
         }
         return with;

@@ -21,6 +21,11 @@ public record Repository(String url, String password, Map<String, String> creden
                 server.repository(bucket, prefix), "correct horse", S3Server.credentials());
     }
 
+    /** The same repository under another URL. */
+    Repository at(String otherUrl) {
+        return new Repository(otherUrl, password, credentials);
+    }
+
     public Repository withPassword(String other) {
         return new Repository(url, other, credentials);
     }

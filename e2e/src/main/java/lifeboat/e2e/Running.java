@@ -51,9 +51,26 @@ public final class Running implements AutoCloseable {
         return Files.readString(folder.resolve("err"), StandardCharsets.UTF_8);
     }
 
-    /** What the program has written to standard output so far, a char for each byte. */
-    String outputSoFar() throws IOException {
-        return Files.readString(folder.resolve("out"), StandardCharsets.ISO_8859_1);
+    /**
+     * Waits until the program has written {@code text} to standard error, and returns all of it.
+     */
+    String awaitError(String text, Duration limit) throws IOException, InterruptedException {
+        for (long i = 0; i < limit.dividedBy(LOOK_EVERY); i++) {
+            boolean ended = endsWithin(LOOK_EVERY);
+            String said = errorsSoFar();
+            if (said.contains(text)) {
+                return said;
+            }
+            if (ended) {
+                break;
+            }
+        }
+        throw new IOException(words + " did not say \"" + text + "\"\n" + errorsSoFar());
+    }
+
+    /** Whether the program has written anything to standard output. */
+    boolean hasAnswered() throws IOException {
+        return Files.size(folder.resolve("out")) > 0;
     }
 
     /** Waits for at most {@code duration}; whether the program has ended. */
@@ -100,6 +117,18 @@ public final class Running implements AutoCloseable {
     /** Kills the program with SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor(); // a killed process ends at once
+    }
+
+    /** Kills all processes that it has started with SIGKILL; whether there was one. */
+    boolean killChildren() {
+        return process.children().filter(ProcessHandle::destroyForcibly).count() > 0;
+    }
+
+    /** Sends a signal, such as {@code STOP}. */
+    void signal(String name) throws IOException, InterruptedException {
+        Command.of("kill", "-" + name, Long.toString(pid()))
+                .run(Duration.ofSeconds(10))
+                .requireSuccess();
     }
 
     @Override

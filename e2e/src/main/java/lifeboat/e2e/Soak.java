@@ -6,8 +6,9 @@ import java.util.Random;
 
 /**
  * {@code ./lifeboat soak [KILLS] [SEED]}: kills backups and restores of a small sample home at
- * random moments and proves that the next run makes up for it; then saves and restores a million
- * files and fails if that takes more memory than it may.
+ * random moments and proves that the next run makes up for it; then does the same to operations of
+ * a control plane, which end by themselves; then saves and restores a million files and fails if
+ * that takes more memory than it may.
  */
 public final class Soak {
 
@@ -25,6 +26,12 @@ public final class Soak {
             KillTrial trial = new KillTrial(server, scratch.resolve("home"), scratch.path(), seed);
             System.out.println("backups:  " + trial.killBackups(kills));
             System.out.println("restores: " + trial.killRestores(kills));
+            System.out.println("a control plane: agent, worker, controller and all killed, agent");
+            System.out.println("paused, link cut one way, clock moved:");
+            new ControlPlaneSoak(kills, seed)
+                    .run(server, scratch)
+                    .lines()
+                    .forEach(System.out::println);
         }
         Path memory = Path.of("/dev/shm");
         Path parent =

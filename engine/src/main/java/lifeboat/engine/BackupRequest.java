@@ -24,6 +24,12 @@ public record BackupRequest(
     /** Begins the tag of a snapshot that names its profile. */
     public static final String PROFILE_TAG = "profile=";
 
+    /**
+     * Begins a tag that names the operation that a snapshot is the result of: there is one at most.
+     * A backup that finds it there ends with it, and makes no second.
+     */
+    public static final String OPERATION_TAG = "operation=";
+
     public BackupRequest {
         paths = List.copyOf(paths);
         excludes = List.copyOf(excludes);
@@ -31,5 +37,10 @@ public record BackupRequest(
         if (paths.isEmpty() || !paths.stream().allMatch(Path::isAbsolute)) {
             throw new IllegalArgumentException("not absolute paths: " + paths);
         }
+    }
+
+    /** The tag that names the operation, if there is one. */
+    public Optional<String> operationTag() {
+        return tags.stream().filter(tag -> tag.startsWith(OPERATION_TAG)).findFirst();
     }
 }

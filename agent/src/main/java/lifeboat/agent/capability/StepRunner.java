@@ -39,6 +39,12 @@ public final class StepRunner implements AutoCloseable {
     /** With their results they must fit into one message. */
     private static final int MOST_HELD = 16;
 
+    /**
+     * How often a worker that died is followed at once by another, in one attempt: with the
+     * controller gone nobody else would start one.
+     */
+    private static final int RESTARTS = 2;
+
     private static final Duration BEFORE_JOURNAL_AGAIN = Duration.ofSeconds(5);
 
     private static final Outcome.Cancelled NEVER_BEGUN =
@@ -284,6 +290,15 @@ public final class StepRunner implements AutoCloseable {
             return;
         }
         log.accept("step %s begins, attempt %d".formatted(step.step(), step.attempt()));
+        Outcome outcome = work(step, task);
+        for (int i = 0; i < RESTARTS && died(outcome) && !stopping && !isUnwanted(step); i++) {
+            log.accept("step %s: %s; another goes on".formatted(step.step(), shown(outcome)));
+            outcome = work(step, task);
+        }
+        end(step, outcome);
+    }
+
+    private Outcome work(JournaledStep step, Task task) {
         Workers.Work work = workers.start(task);
         synchronized (lock) {
             running.put(step.step(), new Running(step.attempt(), work));
@@ -291,16 +306,19 @@ public final class StepRunner implements AutoCloseable {
                 work.stop();
             }
         }
-        Outcome outcome;
         try {
-            outcome = work.await(now -> note(step.step(), now));
+            return work.await(now -> note(step.step(), now));
         } catch (RuntimeException e) { // one step's failure is no other's
-            outcome = new Outcome.Failed("BUG", "a bug: " + e, "please report it", false);
+            return new Outcome.Failed("BUG", "a bug: " + e, "please report it", false);
+        } finally {
+            synchronized (lock) {
+                running.remove(step.step());
+            }
         }
-        synchronized (lock) {
-            running.remove(step.step());
-        }
-        end(step, outcome);
+    }
+
+    private static boolean died(Outcome outcome) {
+        return outcome instanceof Outcome.Failed failed && failed.code().equals(Workers.DIED);
     }
 
     private boolean isUnwanted(JournaledStep step) {

@@ -137,7 +137,7 @@ public final class ChildWorkers implements Workers {
                 exitValue > SIGNAL ? "signal " + (exitValue - SIGNAL) : "exit code " + exitValue;
         String message = "the worker died with " + how;
         return new Outcome.Failed(
-                "WORKER_DIED",
+                DIED,
                 words.isEmpty() ? message : message + ": " + words,
                 exitValue == SIGNAL + 9
                         ? "if the kernel ran out of memory (dmesg), give the host more"

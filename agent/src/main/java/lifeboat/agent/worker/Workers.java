@@ -8,6 +8,9 @@ import lifeboat.agent.step.Task;
 /** Starts work. */
 public interface Workers {
 
+    /** The code of the failure of a worker that ended without a word: killed, or out of memory. */
+    String DIED = "WORKER_DIED";
+
     /** Begins a task; what can't begin ends at once. */
     Work start(Task task);
 

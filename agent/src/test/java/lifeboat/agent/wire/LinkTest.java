@@ -26,6 +26,7 @@ import lifeboat.agent.journal.Journal;
 import lifeboat.agent.step.Outcome;
 import lifeboat.agent.step.StepProgress;
 import lifeboat.agent.step.TaskReport;
+import lifeboat.agent.worker.Workers;
 import lifeboat.engine.Platform;
 import lifeboat.engine.TaskGroup;
 import lifeboat.proto.agent.v1.BackupTask;
@@ -242,6 +243,22 @@ class LinkTest {
         controller.command(backup(1, 1));
 
         assertThat(result().hasDone()).isTrue();
+        assertThat(workers.isIdle()).isTrue();
+    }
+
+    @Test
+    void aWorkerThatDiesIsFollowedByAnotherAndNotForEver() throws InterruptedException {
+        Outcome.Failed died = new Outcome.Failed(Workers.DIED, "signal 9", "", true);
+        hello();
+        controller.command(backup(1, 1));
+        workers.next().end(died);
+        workers.next().end(died);
+        workers.next().end(died);
+
+        StepResult failed = result();
+
+        assertThat(failed.getAttempt()).isEqualTo(1);
+        assertThat(failed.getFailed().getCode()).isEqualTo("WORKER_DIED");
         assertThat(workers.isIdle()).isTrue();
     }
 

@@ -159,6 +159,7 @@ final class AgentConnections implements Outbox {
                                             .setFence(ReportedWork.fence(perform.fence()))
                                             .setTask(
                                                     OrderedWork.task(
+                                                            perform.step().operation(),
                                                             perform.work(),
                                                             keys.access(
                                                                     perform.work().repository()))))

@@ -1,6 +1,8 @@
 package lifeboat.controller.wire;
 
+import lifeboat.controller.operation.OperationId;
 import lifeboat.controller.operation.Work;
+import lifeboat.engine.BackupRequest;
 import lifeboat.proto.agent.v1.BackupTask;
 import lifeboat.proto.agent.v1.CheckTask;
 import lifeboat.proto.agent.v1.RepositoryAccess;
@@ -12,7 +14,13 @@ final class OrderedWork {
 
     private OrderedWork() {}
 
-    static Task task(Work work, RepositoryAccess access) {
+    /**
+     * The task that an agent gets.
+     *
+     * @param operation is named in the snapshot of a backup, so that there is one however often an
+     *     agent has to begin
+     */
+    static Task task(OperationId operation, Work work, RepositoryAccess access) {
         return switch (work) {
             case Work.BackupWork backup ->
                     Task.newBuilder()
@@ -23,6 +31,7 @@ final class OrderedWork {
                                             .setProfile(backup.profile())
                                             .addAllExcludes(backup.excludes())
                                             .addAllTags(backup.tags())
+                                            .addTags(BackupRequest.OPERATION_TAG + operation)
                                             .setHost(backup.service()))
                             .build();
             case Work.RestoreWork restore ->

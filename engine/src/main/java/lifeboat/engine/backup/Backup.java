@@ -40,6 +40,7 @@ public final class Backup {
     private final Tally tally;
     private final ZoneId zone = ZoneId.systemDefault();
     private final Instant start;
+    private Optional<Snapshot> earlier = Optional.empty();
     private Optional<Snapshot> parent = Optional.empty();
     private BlobIndex stored = new BlobIndex();
 
@@ -74,13 +75,28 @@ public final class Backup {
     /** Reads what there is, of which nothing goes while the lock is held. */
     private void read() throws InterruptedException {
         try (TaskGroup snapshots = TaskGroup.ofVirtualThreads("snapshots")) {
-            snapshots.fork(() -> parent = findParent());
+            snapshots.fork(this::readSnapshots);
             stored = repository.loadIndex(progress::report);
             snapshots.join();
         }
     }
 
+    private void readSnapshots() throws InterruptedException {
+        List<Snapshot> all = repository.snapshots(progress::report);
+        parent = parent(all);
+        earlier =
+                request.operationTag()
+                        .flatMap(
+                                tag ->
+                                        all.stream()
+                                                .filter(snapshot -> snapshot.tags().contains(tag))
+                                                .findFirst());
+    }
+
     private BackupReport run(Rules rules) throws InterruptedException {
+        if (earlier.isPresent()) {
+            return found(earlier.get());
+        }
         request.paths().stream().filter(Files::isSymbolicLink).forEach(this::warnOfLink);
         NewIndex index = new NewIndex(repository);
         Walk walk =
@@ -99,7 +115,7 @@ public final class Backup {
         ObjectId tree = walk.run(parent.map(Snapshot::tree)).orElseThrow(this::nothingSaved);
         progress.enter(Phase.FINISH);
         index.flush();
-        return report(writeSnapshot(tree));
+        return report(writeSnapshot(tree), tally.counts());
     }
 
     private void warnOfLink(Path path) {
@@ -110,12 +126,10 @@ public final class Backup {
     }
 
     /** As restic does: the newest of the host that has all the paths. */
-    private Optional<Snapshot> findParent() throws InterruptedException {
+    private Optional<Snapshot> parent(List<Snapshot> all) {
         SnapshotFilter filter =
                 new SnapshotFilter(Set.of(request.host()), Set.of(), new HashSet<>(savedPaths()));
-        return repository.snapshots(progress::report).stream()
-                .filter(filter::matches)
-                .max(Snapshot.BY_TIME);
+        return all.stream().filter(filter::matches).max(Snapshot.BY_TIME);
     }
 
     private List<String> savedPaths() {
@@ -147,11 +161,23 @@ public final class Backup {
         return file.toSnapshot(repository.write(FileKind.SNAPSHOT, file.encode()));
     }
 
-    private BackupReport report(Snapshot snapshot) {
+    /** The snapshot of an earlier run that was stopped before it could say so. */
+    private BackupReport found(Snapshot snapshot) {
+        tally.warn(
+                "SNAPSHOT_FOUND",
+                snapshot.id().hex(),
+                "the snapshot was written by an earlier run of the same operation, which was"
+                        + " stopped before it could say what it left out");
+        return report(
+                snapshot,
+                snapshot.summary().map(Snapshot.Summary::counts).orElseGet(tally::counts));
+    }
+
+    private BackupReport report(Snapshot snapshot, Snapshot.Counts counts) {
         return new BackupReport(
                 snapshot,
                 parent,
-                tally.counts(),
+                counts,
                 tally.excludedByRule(),
                 tally.changedWhileRead(),
                 tally.vanished(),

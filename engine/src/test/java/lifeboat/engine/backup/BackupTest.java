@@ -107,6 +107,27 @@ class BackupTest {
     }
 
     @Test
+    void anOperationHasOneSnapshotHoweverOftenItRuns() throws Exception {
+        write("a", "content");
+        BackupReport first = operation("operation=b-1");
+        write("a", "changed since");
+        BackupReport again = operation("operation=b-1");
+        assertThat(again.snapshot()).isEqualTo(first.snapshot());
+        assertThat(again.counts()).isEqualTo(first.counts());
+        assertThat(first.warnings()).isZero();
+        assertThat(again.warnings()).isEqualTo(1); // what the first left out is not known any more
+        assertThat(operation("operation=b-2").snapshot()).isNotEqualTo(first.snapshot());
+        assertThat(RepositoryProof.prove(repository)).hasSize(2);
+    }
+
+    private BackupReport operation(String tag) throws InterruptedException {
+        BackupRequest request =
+                new BackupRequest(
+                        List.of(home), List.of(), Optional.empty(), List.of("t", tag), "ci");
+        return Backup.run(repository, request, new Progress());
+    }
+
+    @Test
     void changedFileIsReadAndTheRestIsNot() throws Exception {
         write("a/same", "same");
         write("a/other", "before");
