@@ -27,6 +27,7 @@ public final class Main {
 
     private static final int FAILED = 1;
     private static final int USAGE = 2;
+    private static final int NOT_PERMITTED = 4;
     private static final int INTERRUPTED = 130;
 
     private Main() {}
@@ -63,7 +64,11 @@ public final class Main {
             }
             default -> failure.printStackTrace();
         }
-        return failure instanceof ConfigException ? USAGE : FAILED;
+        return switch (failure) {
+            case ConfigException _ -> USAGE;
+            case ControllerException e when e.kind() == Kind.DENIED -> NOT_PERMITTED;
+            default -> FAILED;
+        };
     }
 
     @Command(

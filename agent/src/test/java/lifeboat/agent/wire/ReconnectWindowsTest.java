@@ -14,14 +14,25 @@ class ReconnectWindowsTest {
     @Test
     void eachAttemptHasAWindowOfItsOwnThatDoubles() {
         Duration at = Duration.ZERO;
-        for (int i = 0; i <= 6; i++) {
+        for (int i = 0; i <= 4; i++) {
             at = at.plus(windows.next());
             assertThat(at)
                     .isBetween(
                             Duration.ofSeconds((1L << i) - 1), Duration.ofSeconds((2L << i) - 1));
         }
         at = at.plus(windows.next());
-        assertThat(at).isBetween(Duration.ofSeconds(127), Duration.ofSeconds(191));
+        assertThat(at).isBetween(Duration.ofSeconds(31), Duration.ofSeconds(47));
+    }
+
+    @Test
+    void aRefusalThatStaysIsAskedForAgainOnceAMinute() {
+        windows.slowDown();
+        Duration first = windows.next();
+        windows.slowDown();
+        Duration second = first.plus(windows.next());
+
+        assertThat(first).isLessThan(Duration.ofSeconds(64));
+        assertThat(second).isBetween(Duration.ofSeconds(64), Duration.ofSeconds(128));
     }
 
     @Test

@@ -115,10 +115,10 @@ public final class RecoveryKit {
                             .doFinal(kit, HEADER_BYTES, end - HEADER_BYTES);
         } catch (GeneralSecurityException _) {
             throw new ControllerException(
-                    Kind.INVALID,
+                    Kind.DENIED,
                     "KIT_PASSPHRASE_WRONG",
                     "the passphrase does not open the kit",
-                    "");
+                    "look at how it was typed; without it the kit is worth nothing: export another");
         }
         try {
             return KitJson.read(plain);
