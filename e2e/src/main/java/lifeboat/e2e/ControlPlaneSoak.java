@@ -15,6 +15,9 @@ record ControlPlaneSoak(int kills, long seed) {
     /** Others than kills last a minute. */
     private static final int KILLS_PER_OUTAGE = 10;
 
+    /** How much more a disturbed restore may fetch. */
+    private static final double MOST_EXTRA = 0.10;
+
     /** So many trials for each hit must be enough. */
     private static final int TRIALS_PER_HIT = 3;
 
@@ -27,7 +30,7 @@ record ControlPlaneSoak(int kills, long seed) {
         List<FaultResult> results = new ArrayList<>();
         try (ProtectedHost host =
                 ProtectedHost.start(server, scratch.path(), SampleHome.medium())) {
-            ControlPlaneTrial trial = new ControlPlaneTrial(host);
+            ControlPlaneTrial trial = new ControlPlaneTrial(host, MOST_EXTRA);
             run(trial, Fault.KILLS, kills, results);
             run(trial, Fault.OUTAGES, Math.ceilDiv(kills, KILLS_PER_OUTAGE), results);
         }

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands between clients and a server on loopback. Counts what comes back, and can be cut as a link
- * is: nobody is told, nothing passes, and what was sent meanwhile arrives once it is healed.
+ * Stands between clients and a server on loopback. Counts what passes, and can be cut as a link is:
+ * nobody is told, nothing passes, and what was sent meanwhile arrives once it is healed.
  */
 public final class Relay implements AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class Relay implements AutoCloseable {
 
     private final InetSocketAddress server;
     private final ServerSocket socket;
-    private final AtomicLong bytesBack = new AtomicLong();
+    private final AtomicLong bytes = new AtomicLong();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Direction> cut = EnumSet.noneOf(Direction.class); // guarded by itself
 
@@ -50,9 +50,9 @@ public final class Relay implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** What the server has sent so far, whether or not a client was there to take it. */
-    public long bytesBack() {
-        return bytesBack.get();
+    /** What the two sides have sent so far, whether or not the other was there to take it. */
+    public long bytes() {
+        return bytes.get();
     }
 
     /** Holds back what goes this way, until {@link #heal}. */
@@ -107,9 +107,7 @@ public final class Relay implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                if (direction == Direction.TO_CLIENT) {
-                    bytesBack.addAndGet(n);
-                }
+                bytes.addAndGet(n);
                 awaitWhole(direction);
                 out.write(buffer, 0, n);
             }

@@ -27,6 +27,9 @@ class DocumentedCommandsTest {
     private static final Pattern COMMAND =
             Pattern.compile("(?:(?<=`)|(?m:^) *)(?:\\./)?lifeboat ([^`\n#|>&;]+)");
 
+    /** As a shell parts them. */
+    private static final Pattern WORD = Pattern.compile("'[^']*'|\"[^\"]*\"|\\S+");
+
     /** What the launcher of a checkout does itself; … stands for any words. */
     private static final Set<String> NOT_OURS =
             Set.of("agent", "controller", "demo", "test", "bench", "soak", "…", "COMMAND");
@@ -62,7 +65,11 @@ class DocumentedCommandsTest {
 
     private void parse(String text) {
         CommandLine commands = Program.commandLine(new Commands(operator.surroundings()).all());
-        String[] words = text.split("\\s+");
+        String[] words =
+                WORD.matcher(text)
+                        .results()
+                        .map(word -> word.group().replaceAll("^['\"]|['\"]$", ""))
+                        .toArray(String[]::new);
         if (!isName(commands, words)) {
             assertThatCode(() -> commands.parseArgs(words)).doesNotThrowAnyException();
         }
