@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lifeboat.engine.Password;
+import lifeboat.engine.restic.key.CheapKey;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,8 @@ class ResticPatternIT {
                     "z2/f",
                     "zz/f");
 
+    private static final String PASSWORD = "of the test";
+
     @TempDir private static Path folder;
 
     private static Path tree;
@@ -76,6 +80,7 @@ class ResticPatternIT {
         // Java can't name files that are not UTF-8.
         assertThat(run(List.of("sh"), script.toString()).lines()).isEmpty();
         assertThat(restic(List.of("init", "--quiet")).lines()).isEmpty();
+        CheapKey.replace(folder.resolve("repository"), Password.of(PASSWORD.toCharArray()));
         assertThat(restic(List.of("backup", "--quiet", tree.toString())).lines()).isEmpty();
     }
 
@@ -222,7 +227,7 @@ class ResticPatternIT {
     private static Output run(List<String> command, String input) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("RESTIC_REPOSITORY", folder.resolve("repository").toString());
-        builder.environment().put("RESTIC_PASSWORD", "of the test");
+        builder.environment().put("RESTIC_PASSWORD", PASSWORD);
         Process process = builder.start();
         try (OutputStream in = process.getOutputStream()) {
             in.write(input.getBytes(ISO_8859_1));

@@ -46,10 +46,16 @@ public final class KeyFile {
     public static KeyFile create(
             Password password, MasterKey key, Origin origin, SecureRandom random)
             throws InterruptedException {
+        return create(password, key, origin, ScryptCost.DEFAULT, random);
+    }
+
+    static KeyFile create(
+            Password password, MasterKey key, Origin origin, ScryptCost cost, SecureRandom random)
+            throws InterruptedException {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        Sealer sealer = new Sealer(derive(password, salt, ScryptCost.DEFAULT), random);
-        return new KeyFile(origin, ScryptCost.DEFAULT, salt, sealer.seal(key.toJson()));
+        Sealer sealer = new Sealer(derive(password, salt, cost), random);
+        return new KeyFile(origin, cost, salt, sealer.seal(key.toJson()));
     }
 
     /**

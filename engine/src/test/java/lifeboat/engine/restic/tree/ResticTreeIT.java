@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lifeboat.engine.ObjectId;
+import lifeboat.engine.Password;
 import lifeboat.engine.restic.json.Timestamp;
+import lifeboat.engine.restic.key.CheapKey;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +57,8 @@ class ResticTreeIT {
             true
             """;
 
+    private static final String PASSWORD = "geheim";
+
     @TempDir static Path folder;
 
     @BeforeAll
@@ -65,6 +69,7 @@ class ResticTreeIT {
         assumeTrue(installed, "restic is not on the PATH: nothing to compare with");
         run("sh", "-c", MAKE_TREE);
         run("restic", "init", "-q");
+        CheapKey.replace(folder.resolve("repository"), Password.of(PASSWORD.toCharArray()));
         run("restic", "backup", "-q", "--with-atime", "home");
     }
 
@@ -179,7 +184,7 @@ class ResticTreeIT {
                         .redirectError(errors.toFile());
         builder.environment().put("RESTIC_REPOSITORY", folder.resolve("repository").toString());
         builder.environment().put("RESTIC_CACHE_DIR", folder.resolve("cache").toString());
-        builder.environment().put("RESTIC_PASSWORD", "geheim");
+        builder.environment().put("RESTIC_PASSWORD", PASSWORD);
         builder.environment().put("TZ", ZONE);
         Process process = builder.start();
         byte[] output = process.getInputStream().readAllBytes();
