@@ -71,18 +71,23 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Starts the controller over the data of the one before, and waits until it answers. */
     public void startController() throws IOException, InterruptedException {
-        controller =
+        startController(Map.of());
+    }
+
+    /** The same, with more variables in its environment. */
+    void startController(Map<String, String> environment) throws IOException, InterruptedException {
+        Command command =
                 withCredentials(
-                                launcher(
-                                        "controller",
-                                        "run",
-                                        "--data",
-                                        data().toString(),
-                                        "--listen",
-                                        address(),
-                                        "--metrics",
-                                        "127.0.0.1:" + metricsPort))
-                        .start();
+                        launcher(
+                                "controller",
+                                "run",
+                                "--data",
+                                data().toString(),
+                                "--listen",
+                                address(),
+                                "--metrics",
+                                "127.0.0.1:" + metricsPort));
+        controller = command.with(environment).start();
         for (long i = 0; i < START_LIMIT.dividedBy(LOOK_EVERY); i++) {
             if (controller.endsWithin(LOOK_EVERY)) {
                 throw new IOException("the controller ended: " + controller.errorsSoFar());
@@ -148,6 +153,16 @@ public final class ControlPlane implements AutoCloseable {
         agents.put(name, new Agent(command, command.start()));
     }
 
+    /** The controller's process. */
+    public Running controller() {
+        return controller;
+    }
+
+    /** An agent's process. */
+    public Running agent(String name) {
+        return agents.get(name).process();
+    }
+
     /** Kills an agent with SIGKILL; its worker notices, and ends. */
     public void killAgent(String name) throws InterruptedException {
         agents.get(name).process().kill();
@@ -155,9 +170,46 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Starts an agent again over the data of the one that was killed. */
     public void restartAgent(String name) throws IOException {
+        restartAgent(name, Map.of());
+    }
+
+    /** The same, with more variables in its environment. */
+    void restartAgent(String name, Map<String, String> environment) throws IOException {
         Agent agent = agents.get(name);
         agent.process().close();
-        agents.put(name, new Agent(agent.command(), agent.command().start()));
+        Command command = agent.command().with(environment);
+        agents.put(name, new Agent(command, command.start()));
+    }
+
+    /**
+     * Applies a recovery plan for {@code path} of {@code host}, in the repository that agents use.
+     *
+     * @return the plan's file
+     */
+    public Path applyPlan(String name, String host, Path path)
+            throws IOException, InterruptedException {
+        Path plan =
+                Files.writeString(
+                        folder.resolve(name + ".plan.yaml"),
+                        """
+                        name: %s
+                        service:
+                          name: ci
+                        host: %s
+                        paths:
+                          - %s
+                        repository:
+                          name: main
+                          url: %s
+                        objectives:
+                          recoveryPoint: 26h
+                          recoveryTime: 3h
+                        """
+                                .formatted(name, host, path, repository.url()));
+        Path password = Files.writeString(folder.resolve("password"), repository.password());
+        run("plan", "apply", plan.toString(), "--repository-password-file", password.toString())
+                .requireSuccess();
+        return plan;
     }
 
     /** A command line of the operators' program, not yet run. */
@@ -192,11 +244,7 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private Command withCredentials(Command command) {
-        Command with = command;
-        for (var variable : repository.credentials().entrySet()) {
-            with = with.with(variable.getKey(), variable.getValue());
-        }
-        return with;
+        return command.with(repository.credentials());
     }
 
     private static Command launcher(String... arguments) {

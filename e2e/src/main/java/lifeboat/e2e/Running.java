@@ -47,12 +47,12 @@ public final class Running implements AutoCloseable {
     }
 
     /** What the program has written to standard error so far. */
-    String errorsSoFar() throws IOException {
+    public String errorsSoFar() throws IOException {
         return Files.readString(folder.resolve("err"), StandardCharsets.UTF_8);
     }
 
     /** Waits for at most {@code duration}; whether the program has ended. */
-    boolean endsWithin(Duration duration) throws InterruptedException {
+    public boolean endsWithin(Duration duration) throws InterruptedException {
         return process.waitFor(duration.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -92,6 +92,11 @@ public final class Running implements AutoCloseable {
         return !ended;
     }
 
+    /** Asks the program to end, with SIGTERM. */
+    void askToEnd() {
+        process.destroy();
+    }
+
     /** Kills the program with SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor(); // a killed process ends at once
@@ -99,7 +104,7 @@ public final class Running implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join(); // a killed process ends at once
         deleteFlat(folder);
     }
 
