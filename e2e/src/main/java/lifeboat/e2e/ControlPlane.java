@@ -71,23 +71,18 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Starts the controller over the data of the one before, and waits until it answers. */
     public void startController() throws IOException, InterruptedException {
-        startController(Map.of());
-    }
-
-    /** The same, with more variables in its environment. */
-    void startController(Map<String, String> environment) throws IOException, InterruptedException {
-        Command command =
+        controller =
                 withCredentials(
-                        launcher(
-                                "controller",
-                                "run",
-                                "--data",
-                                data().toString(),
-                                "--listen",
-                                address(),
-                                "--metrics",
-                                "127.0.0.1:" + metricsPort));
-        controller = command.with(environment).start();
+                                launcher(
+                                        "controller",
+                                        "run",
+                                        "--data",
+                                        data().toString(),
+                                        "--listen",
+                                        address(),
+                                        "--metrics",
+                                        "127.0.0.1:" + metricsPort))
+                        .start();
         for (long i = 0; i < START_LIMIT.dividedBy(LOOK_EVERY); i++) {
             if (controller.endsWithin(LOOK_EVERY)) {
                 throw new IOException("the controller ended: " + controller.errorsSoFar());
@@ -122,6 +117,12 @@ public final class ControlPlane implements AutoCloseable {
      */
     public void startAgent(String name, String role, Path allowed)
             throws IOException, InterruptedException {
+        startAgent(name, role, allowed, Map.of());
+    }
+
+    /** The same, with more variables in its environment. */
+    void startAgent(String name, String role, Path allowed, Map<String, String> environment)
+            throws IOException, InterruptedException {
         String token =
                 require("token", "create", "--host", name, "--role", role, "-o", "json")
                         .text("token");
@@ -149,7 +150,8 @@ public final class ControlPlane implements AutoCloseable {
                                 "--allow",
                                 allowed.toString(),
                                 "--allow-repository",
-                                repository.url()));
+                                repository.url()))
+                        .with(environment);
         agents.put(name, new Agent(command, command.start()));
     }
 
@@ -170,15 +172,9 @@ public final class ControlPlane implements AutoCloseable {
 
     /** Starts an agent again over the data of the one that was killed. */
     public void restartAgent(String name) throws IOException {
-        restartAgent(name, Map.of());
-    }
-
-    /** The same, with more variables in its environment. */
-    void restartAgent(String name, Map<String, String> environment) throws IOException {
         Agent agent = agents.get(name);
         agent.process().close();
-        Command command = agent.command().with(environment);
-        agents.put(name, new Agent(command, command.start()));
+        agents.put(name, new Agent(agent.command(), agent.command().start()));
     }
 
     /**
