@@ -1,82 +1,101 @@
 package lifeboat.bench;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import lifeboat.bench.fleet.FleetBench;
+import lifeboat.bench.fleet.IdleBench;
+import lifeboat.bench.fleet.StartBench;
 import lifeboat.e2e.LargeFiles;
 import lifeboat.e2e.SampleHome;
+import lifeboat.engine.Platform;
 
 /** {@code ./lifeboat bench}: chooses a benchmark. */
 public final class Main {
 
     private static final String USAGE =
             """
-            usage: ./lifeboat bench WHAT [--home DIR] [--runs N]
+            usage: ./lifeboat bench WHAT [OPTION]...
+
+            A home, saved and brought back; beside restic and aws | tar:
 
               restore      many small files, into nothing
               large        few large files, into nothing
               again        over a finished restore
               backup       first, and unchanged
+
+            The control plane, beside its budgets:
+
+              agents       one controller with many agents: memory, processor time, a kill, commands
+              idle         a real agent and a controller that wait: memory, processor time
+              start        how soon the commands answer, with and without the AOT cache
+
               jmh [NAME]   the hot parts alone, by JMH, whose options all work
 
               --home DIR   a copy of DIR instead of the sample (82,000 files; large: 1.2 GB)
-              --runs N     runs of each contender, in turn; 5 unless told
+              --count N    agents; 1000 unless told. They live in one JVM, each with a key, a journal
+                           and a TLS connection of its own; the controller is a process of its own
+              --runs N     runs of each contender, in turn: 5 unless told; of start 9, of agents 1
+              --seconds N  how long idle watches; 120 unless told
 
-            Contenders are lifeboat, restic and aws | tar, on one S3 server with its objects in
-            memory and one ext4 volume, and the time that merely writing the files takes.
+            For homes, all use one S3 server with its objects in memory and one ext4 volume, and the
+            time that merely writing the files takes is shown. Figures of a busy machine are too high.
             """;
     private static final int RUNS = 5;
-    private static final Pattern RUN_COUNT = Pattern.compile("[1-9]\\d{0,3}");
+    private static final int STARTS = 9;
+    private static final int AGENTS = 1000;
+    private static final Duration WATCHED = Duration.ofMinutes(2);
 
     private Main() {}
 
     public static void main(String[] args) throws Exception {
-        Deque<String> words = new ArrayDeque<>(List.of(args));
-        String what = words.isEmpty() ? "--help" : words.pop();
+        String what = args.length == 0 ? "--help" : args[0];
+        String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
         switch (what) {
             case "--help", "-h" -> System.out.print(USAGE);
-            case "jmh" -> org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
-            case "restore", "large", "again", "backup" -> compare(what, words);
+            case "jmh" -> org.openjdk.jmh.Main.main(rest);
+            case "restore", "large", "again", "backup", "agents", "idle", "start" -> {
+                try {
+                    measure(what, Options.parse(List.of(rest)));
+                } catch (IllegalArgumentException e) {
+                    usage(e.getMessage());
+                } catch (IOException e) {
+                    System.err.println("bench: " + e.getMessage());
+                    System.exit(1);
+                }
+            }
             default -> usage("there is no benchmark \"" + what + "\"");
         }
     }
 
-    private static void compare(String what, Deque<String> words) throws InterruptedException {
-        Optional<Path> home = Optional.empty();
-        int runs = RUNS;
-        while (!words.isEmpty()) {
-            String word = words.pop();
-            if (word.equals("--home") && !words.isEmpty()) {
-                home = Optional.of(Path.of(words.pop()).toAbsolutePath());
-            } else if (word.equals("--runs") && RUN_COUNT.matcher(next(words)).matches()) {
-                runs = Integer.parseInt(words.pop());
-            } else {
-                usage("\"" + word + "\" is not understood");
-            }
+    private static void measure(String what, Options options)
+            throws IOException, InterruptedException {
+        Platform platform = new Platform(Clock.systemUTC(), System::nanoTime, Thread::sleep);
+        switch (what) {
+            case "agents" ->
+                    new FleetBench(options.count().orElse(AGENTS), platform)
+                            .run(options.runs().orElse(1));
+            case "idle" -> new IdleBench(options.watched().orElse(WATCHED), platform).run();
+            case "start" -> new StartBench(options.runs().orElse(STARTS)).run();
+            default -> compare(what, options);
         }
+    }
+
+    private static void compare(String what, Options options)
+            throws IOException, InterruptedException {
         try (Ground ground = Ground.prepare()) {
             System.out.println("Measured on " + ground.volume().description() + ".");
-            if (home.isPresent()) {
-                ground.copyHome(home.get());
+            if (options.home().isPresent()) {
+                ground.copyHome(options.home().get());
             } else if (what.equals("large")) {
                 LargeFiles.standard().write(ground.home());
             } else {
                 SampleHome.standard().write(ground.home());
             }
-            run(what, ground, runs);
-        } catch (IOException e) {
-            System.err.println("bench: " + e.getMessage());
-            System.exit(1);
+            run(what, ground, options.runs().orElse(RUNS));
         }
-    }
-
-    private static String next(Deque<String> words) {
-        return words.isEmpty() ? "" : words.peek();
     }
 
     private static void run(String what, Ground ground, int runs)

@@ -11,7 +11,7 @@ import lifeboat.e2e.Scratch;
  * A file system to measure on: ext4 on a file in memory, which keeps the noise of the machine's
  * disk out; without root, a temporary folder.
  */
-final class Volume implements AutoCloseable {
+public final class Volume implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Path MEMORY = Path.of("/dev/shm");
@@ -25,7 +25,7 @@ final class Volume implements AutoCloseable {
         this.mounted = mounted;
     }
 
-    static Volume create() throws IOException, InterruptedException {
+    public static Volume create() throws IOException, InterruptedException {
         boolean isRoot =
                 Command.of("id", "-u").run(LIMIT).requireSuccess().text().strip().equals("0");
         if (!isRoot || !Files.isWritable(MEMORY)) {
@@ -49,12 +49,12 @@ final class Volume implements AutoCloseable {
         }
     }
 
-    Path path() {
+    public Path path() {
         return mounted ? scratch.resolve("mount") : scratch.path();
     }
 
     /** What was measured on, for the reader of the figures. */
-    String description() {
+    public String description() {
         return mounted
                 ? "ext4 over a file in memory"
                 : "the temporary folder (only root can mount a volume of its own): expect noise";

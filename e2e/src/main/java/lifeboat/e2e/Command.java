@@ -48,8 +48,12 @@ public record Command(
     }
 
     public Command with(String name, String value) {
+        return with(Map.of(name, value));
+    }
+
+    public Command with(Map<String, String> variables) {
         Map<String, String> more = new TreeMap<>(environment);
-        more.put(name, value);
+        more.putAll(variables);
         return new Command(words, more, directory, input);
     }
 

@@ -106,7 +106,7 @@ public final class ControlPlane implements AutoCloseable {
                         address(),
                         "--metrics",
                         metricsAddress());
-        controller = with(controllerEnvironment, with(repository.credentials(), command)).start();
+        controller = command.with(repository.credentials()).with(controllerEnvironment).start();
         for (long i = 0; i < START_LIMIT.dividedBy(LOOK_EVERY); i++) {
             if (controller.endsWithin(LOOK_EVERY)) {
                 throw new IOException("the controller ended: " + controller.errorsSoFar());
@@ -142,8 +142,7 @@ public final class ControlPlane implements AutoCloseable {
     /** Runs {@code lifeboat-controller rebuild} into the data folder. */
     public Finished rebuildController(Path kit, Path passphrase)
             throws IOException, InterruptedException {
-        return with(
-                        repository.credentials(),
+        return withCredentials(
                         launcher(
                                 "controller",
                                 "rebuild",
@@ -164,7 +163,13 @@ public final class ControlPlane implements AutoCloseable {
      */
     public void startAgent(String name, String role, Path allowed)
             throws IOException, InterruptedException {
-        agents.put(name, start(name, role, name, allowed, List.of()));
+        startAgent(name, role, allowed, Map.of());
+    }
+
+    /** The same, with more variables in its environment. */
+    void startAgent(String name, String role, Path allowed, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        agents.put(name, start(name, role, name, allowed, List.of(), environment));
     }
 
     /**
@@ -177,12 +182,17 @@ public final class ControlPlane implements AutoCloseable {
         List<String> replace = List.of("--replace", "--yes", "--reason", reason);
         Agent old = agents.get(name);
         old.process().close();
-        agents.put(name, start(name, role, name + "-new", allowed, replace));
+        agents.put(name, start(name, role, name + "-new", allowed, replace, Map.of()));
         return old.command();
     }
 
     private Agent start(
-            String name, String role, String machine, Path allowed, List<String> tokenOptions)
+            String name,
+            String role,
+            String machine,
+            Path allowed,
+            List<String> tokenOptions,
+            Map<String, String> environment)
             throws IOException, InterruptedException {
         List<String> create =
                 new ArrayList<>(
@@ -196,26 +206,36 @@ public final class ControlPlane implements AutoCloseable {
                                 PosixFilePermissions.fromString("rw-------")));
         Files.writeString(tokenFile, token);
         Command command =
-                with(
-                        repository.credentials(),
-                        launcher(
-                                "agent",
-                                "run",
-                                "--controller",
-                                agentsDial,
-                                "--token-file",
-                                tokenFile.toString(),
-                                "--name",
-                                name,
-                                "--role",
-                                role,
-                                "--data",
-                                agentData(machine).toString(),
-                                "--allow",
-                                allowed.toString(),
-                                "--allow-repository",
-                                repository.url()));
+                withCredentials(
+                                launcher(
+                                        "agent",
+                                        "run",
+                                        "--controller",
+                                        agentsDial,
+                                        "--token-file",
+                                        tokenFile.toString(),
+                                        "--name",
+                                        name,
+                                        "--role",
+                                        role,
+                                        "--data",
+                                        agentData(machine).toString(),
+                                        "--allow",
+                                        allowed.toString(),
+                                        "--allow-repository",
+                                        repository.url()))
+                        .with(environment);
         return new Agent(command, command.start());
+    }
+
+    /** The controller's process. */
+    public Running controller() {
+        return controller;
+    }
+
+    /** An agent's process. */
+    public Running agent(String name) {
+        return agents.get(name).process();
     }
 
     /** Kills an agent with SIGKILL; its worker notices, and ends. */
@@ -243,6 +263,37 @@ public final class ControlPlane implements AutoCloseable {
         Agent agent = agents.get(name);
         agent.process().close();
         agents.put(name, new Agent(agent.command(), agent.command().start()));
+    }
+
+    /**
+     * Applies a recovery plan for {@code path} of {@code host}, in the repository that agents use.
+     *
+     * @return the plan's file
+     */
+    public Path applyPlan(String name, String host, Path path)
+            throws IOException, InterruptedException {
+        Path plan =
+                Files.writeString(
+                        folder.resolve(name + ".plan.yaml"),
+                        """
+                        name: %s
+                        service:
+                          name: ci
+                        host: %s
+                        paths:
+                          - %s
+                        repository:
+                          name: main
+                          url: %s
+                        objectives:
+                          recoveryPoint: 26h
+                          recoveryTime: 3h
+                        """
+                                .formatted(name, host, path, repository.url()));
+        Path password = Files.writeString(folder.resolve("password"), repository.password());
+        run("plan", "apply", plan.toString(), "--repository-password-file", password.toString())
+                .requireSuccess();
+        return plan;
     }
 
     /** A command line of the operators' program, not yet run. */
@@ -305,12 +356,8 @@ public final class ControlPlane implements AutoCloseable {
         return folder.resolve("agent-" + machine);
     }
 
-    private static Command with(Map<String, String> variables, Command command) {
-        Command with = command;
-        for (var variable : variables.entrySet()) {
-            with = with.with(variable.getKey(), variable.getValue());
-        }
-        return with;
+    private Command withCredentials(Command command) {
+        return command.with(repository.credentials());
     }
 
     private static Command launcher(String... arguments) {

@@ -51,7 +51,7 @@ final class DemoStory {
         plane.startAgent("slave-1", "slave", work.resolve("none"));
         plane.startAgent("slave-2", "slave", work.resolve("none"));
         new Program(repository).init();
-        applyPlan();
+        say("A recovery plan says what is protected: %s.", plane.applyPlan(PLAN, MASTER, home));
 
         say("%nMonday night. First backup, to %s.", repository.url());
         Json firstBackup = backup();
@@ -115,36 +115,6 @@ final class DemoStory {
                     SAMPLE.jobs(), SAMPLE.builds());
             SAMPLE.write(home);
         }
-    }
-
-    private void applyPlan() throws IOException, InterruptedException {
-        Path plan =
-                Files.writeString(
-                        work.resolve("jenkins.plan.yaml"),
-                        """
-                        name: %s
-                        service:
-                          name: ci
-                        host: %s
-                        paths:
-                          - %s
-                        repository:
-                          name: main
-                          url: %s
-                        objectives:
-                          recoveryPoint: 26h
-                          recoveryTime: 3h
-                        """
-                                .formatted(PLAN, MASTER, home, repository.url()));
-        Path password = Files.writeString(work.resolve("password"), repository.password());
-        plane.run(
-                        "plan",
-                        "apply",
-                        plan.toString(),
-                        "--repository-password-file",
-                        password.toString())
-                .requireSuccess();
-        say("A recovery plan says what is protected: %s.", plan);
     }
 
     private Json backup() throws IOException, InterruptedException {

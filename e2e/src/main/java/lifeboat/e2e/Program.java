@@ -21,14 +21,10 @@ public record Program(Repository repository) {
         words.add("agent");
         words.addAll(List.of(arguments));
         words.addAll(List.of("--repo", repository.url()));
-        Command command =
-                Command.of(words)
-                        .with("LIFEBOAT_BUILD", "no")
-                        .with("LIFEBOAT_PASSWORD", repository.password());
-        for (var variable : repository.credentials().entrySet()) {
-            command = command.with(variable.getKey(), variable.getValue());
-        }
-        return command;
+        return Command.of(words)
+                .with("LIFEBOAT_BUILD", "no")
+                .with("LIFEBOAT_PASSWORD", repository.password())
+                .with(repository.credentials());
     }
 
     public Finished run(String... arguments) throws IOException, InterruptedException {

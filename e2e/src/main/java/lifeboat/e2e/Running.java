@@ -47,7 +47,7 @@ public final class Running implements AutoCloseable {
     }
 
     /** What the program has written to standard error so far. */
-    String errorsSoFar() throws IOException {
+    public String errorsSoFar() throws IOException {
         return Files.readString(folder.resolve("err"), StandardCharsets.UTF_8);
     }
 
@@ -74,7 +74,7 @@ public final class Running implements AutoCloseable {
     }
 
     /** Waits for at most {@code duration}; whether the program has ended. */
-    boolean endsWithin(Duration duration) throws InterruptedException {
+    public boolean endsWithin(Duration duration) throws InterruptedException {
         return process.waitFor(duration.toNanos(), TimeUnit.NANOSECONDS);
     }
 
@@ -114,6 +114,11 @@ public final class Running implements AutoCloseable {
         return !ended;
     }
 
+    /** Asks the program to end, with SIGTERM. */
+    void askToEnd() {
+        process.destroy();
+    }
+
     /** Kills the program with SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor(); // a killed process ends at once
@@ -133,7 +138,7 @@ public final class Running implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join(); // a killed process ends at once
         deleteFlat(folder);
     }
 

@@ -118,8 +118,8 @@ final class DoctorCommand implements Callable<Integer> {
     private void examineVersion(GetStatusResponse status) {
         String found =
                 "lifeboat %s, controller %s"
-                        .formatted(VersionCommand.version(), status.getControllerVersion());
-        if (VersionCommand.version().equals(status.getControllerVersion())) {
+                        .formatted(Version.number(), status.getControllerVersion());
+        if (Version.number().equals(status.getControllerVersion())) {
             diagnosis.ok("versions", found);
         } else {
             diagnosis.warning("versions", found, "install the same version of both");

@@ -42,10 +42,6 @@ public final class Program {
     }
 
     private static int execute(String[] arguments, Surroundings surroundings, Failures failures) {
-        if (asksForVersion(arguments)) {
-            surroundings.console().say(VersionCommand.line());
-            return ExitCode.DONE.number();
-        }
         refuseUnreadable(arguments);
         CommandLine commands = commandLine(new Commands(surroundings).namedBy(arguments));
         commands.setParameterExceptionHandler((e, _) -> failures.report(e).number());
@@ -56,12 +52,6 @@ public final class Program {
         int exitCode = commands.execute(arguments);
         surroundings.console().say(help.toString());
         return exitCode;
-    }
-
-    /** Monitoring asks often: to read annotations takes ten times as long. */
-    private static boolean asksForVersion(String[] arguments) {
-        return arguments.length == 1
-                && (arguments[0].equals("version") || arguments[0].equals("--version"));
     }
 
     /** Java gives this character for bytes of an argument that the locale can't read. */
@@ -85,7 +75,7 @@ public final class Program {
                                 .versionHelp(true)
                                 .description("Show the version.")
                                 .build())
-                .version(VersionCommand.line());
+                .version(Version.line());
         complete(root);
         return root;
     }

@@ -1,6 +1,5 @@
 package lifeboat.cli.command;
 
-import java.util.Optional;
 import lifeboat.cli.output.Console;
 import picocli.CommandLine.Command;
 
@@ -18,20 +17,6 @@ final class VersionCommand implements Runnable {
 
     @Override
     public void run() {
-        console.say(line());
-    }
-
-    static String version() {
-        return Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
-                .orElse("(not packaged)");
-    }
-
-    static String line() {
-        return "%s %s, Java %s on %s"
-                .formatted(
-                        Program.NAME,
-                        version(),
-                        Runtime.version().feature(),
-                        System.getProperty("os.arch"));
+        console.say(Version.line());
     }
 }

@@ -19,7 +19,7 @@ class DoctorCommandTest {
     void allIsWell() {
         controller
                 .status
-                .setControllerVersion(VersionCommand.version())
+                .setControllerVersion(Version.number())
                 .setNow(Samples.time("2026-11-23T00:00:00.5Z"))
                 .setKitExported(Samples.time("2026-11-20T09:00:00Z"))
                 .addPlans(Samples.plan("ci"))
