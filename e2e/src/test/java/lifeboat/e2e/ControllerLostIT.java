@@ -87,7 +87,7 @@ class ControllerLostIT {
 
         Path wrong = Files.writeString(scratch.resolve("wrong"), "another passphrase");
         Finished refused = plane.rebuildController(kit, wrong);
-        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.exitCode()).isEqualTo(4);
         assertThat(refused.errors()).contains("the passphrase does not open the kit");
         assertThat(plane.data()).doesNotExist();
         Finished rebuilt = plane.rebuildController(kit, passphrase).requireSuccess();
