@@ -48,6 +48,7 @@ record ControlPlaneSoak(int kills, long seed) {
                 FaultResult result = one(trial, kind, faults, seed + i);
                 hit += result.hit() ? 1 : 0;
                 to.add(result);
+                System.out.println("  " + result);
             }
         }
     }
@@ -60,7 +61,7 @@ record ControlPlaneSoak(int kills, long seed) {
             return trial.run(kind, fault, seed);
         } catch (IOException e) {
             throw new IOException(
-                    "%s, %s: %s%nTo repeat it: ./lifeboat soak 1 %d"
+                    "%s, %s: %s%nTo repeat it: ./lifeboat soak control-plane 1 %d"
                             .formatted(kind, fault, e.getMessage(), seed),
                     e);
         }

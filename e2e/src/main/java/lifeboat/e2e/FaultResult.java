@@ -1,5 +1,7 @@
 package lifeboat.e2e;
 
+import java.util.Locale;
+
 /**
  * A disturbed operation that ended as it should.
  *
@@ -17,5 +19,19 @@ public record FaultResult(
     public enum Kind {
         RESTORE,
         BACKUP
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                        Locale.ROOT,
+                        "%s, %s%s: %s after %.1f s, %.1f %% extra",
+                        kind,
+                        fault,
+                        hit ? "" : " (too late)",
+                        outcome,
+                        seconds,
+                        100 * extraShare)
+                .replace('_', ' ');
     }
 }

@@ -3,7 +3,9 @@ package lifeboat.agent.wire;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import lifeboat.agent.config.Address;
@@ -28,21 +30,24 @@ final class TlsDialer implements Dialer {
 
     @Override
     public ManagedChannel anonymous(String caSha256) {
-        return open(GrpcSslContexts.forClient().trustManager(ControllerTrust.pinned(caSha256)));
+        return open(SslContextBuilder.forClient().trustManager(ControllerTrust.pinned(caSha256)));
     }
 
     @Override
     public ManagedChannel as(Identity identity) {
         return open(
-                GrpcSslContexts.forClient()
+                SslContextBuilder.forClient()
                         .trustManager(ControllerTrust.of(identity.authorities()))
                         .keyManager(identity.key(), identity.certificate()));
     }
 
     private ManagedChannel open(SslContextBuilder tls) {
         try {
+            // named, as to look for a provider of TLS takes longer than to use it
+            SslContext context =
+                    GrpcSslContexts.configure(tls.protocols("TLSv1.3"), SslProvider.JDK).build();
             return NettyChannelBuilder.forAddress(controller.host(), controller.port())
-                    .sslContext(tls.protocols("TLSv1.3").build())
+                    .sslContext(context)
                     .maxInboundMessageSize(MOST_BYTES)
                     .flowControlWindow(WINDOW_BYTES)
                     .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
