@@ -1,8 +1,10 @@
 package lifeboat.e2e;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import lifeboat.e2e.FaultResult.Kind;
 
 /**
  * Disturbs backups and restores of one control plane again and again.
@@ -26,35 +28,42 @@ record ControlPlaneSoak(int kills, long seed) {
      *
      * @throws IOException says how to repeat that one
      */
-    FaultFigures run(S3Server server, Scratch scratch) throws IOException, InterruptedException {
+    FaultFigures run(Scratch scratch) throws IOException, InterruptedException {
         List<FaultResult> results = new ArrayList<>();
-        try (ProtectedHost host =
-                ProtectedHost.start(server, scratch.path(), SampleHome.medium())) {
-            ControlPlaneTrial trial = new ControlPlaneTrial(host, MOST_EXTRA);
-            run(trial, Fault.KILLS, kills, results);
-            run(trial, Fault.OUTAGES, Math.ceilDiv(kills, KILLS_PER_OUTAGE), results);
-        }
+        // a small home makes no difference to a backup; of a small restore, what is on its way when
+        // a worker is killed is half of all
+        run(scratch.resolve("backups"), SampleHome.small(), Kind.BACKUP, results);
+        run(scratch.resolve("restores"), SampleHome.medium(), Kind.RESTORE, results);
         return new FaultFigures(results);
     }
 
-    private void run(ControlPlaneTrial trial, List<Fault> faults, int hits, List<FaultResult> to)
+    private void run(Path work, SampleHome home, Kind kind, List<FaultResult> results)
             throws IOException, InterruptedException {
-        for (FaultResult.Kind kind : FaultResult.Kind.values()) {
-            int hit = 0;
-            for (int i = 0; hit < hits; i++) {
-                if (i == hits * TRIALS_PER_HIT) {
-                    throw new IOException("only " + hit + " of " + i + " trials came in time");
-                }
-                FaultResult result = one(trial, kind, faults, seed + i);
-                hit += result.hit() ? 1 : 0;
-                to.add(result);
-                System.out.println("  " + result);
+        try (S3Server server = S3Server.start(work.resolve("s3"));
+                ProtectedHost host = ProtectedHost.start(server, work, home)) {
+            ControlPlaneTrial trial = new ControlPlaneTrial(host, MOST_EXTRA);
+            run(trial, kind, Fault.KILLS, kills, results);
+            run(trial, kind, Fault.OUTAGES, Math.ceilDiv(kills, KILLS_PER_OUTAGE), results);
+        }
+    }
+
+    private void run(
+            ControlPlaneTrial trial, Kind kind, List<Fault> faults, int hits, List<FaultResult> to)
+            throws IOException, InterruptedException {
+        int hit = 0;
+        for (int i = 0; hit < hits; i++) {
+            if (i == hits * TRIALS_PER_HIT) {
+                throw new IOException("only " + hit + " of " + i + " trials came in time");
             }
+            FaultResult result = one(trial, kind, faults, seed + i);
+            hit += result.hit() ? 1 : 0;
+            to.add(result);
+            System.out.println("  " + result);
         }
     }
 
     private static FaultResult one(
-            ControlPlaneTrial trial, FaultResult.Kind kind, List<Fault> faults, long seed)
+            ControlPlaneTrial trial, Kind kind, List<Fault> faults, long seed)
             throws IOException, InterruptedException {
         Fault fault = faults.get((int) Math.floorMod(seed, (long) faults.size()));
         try {

@@ -2,14 +2,12 @@ package lifeboat.e2e;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * {@code ./lifeboat demo [--home DIR] [--repo URL] [--keep]}: a controller, an agent on a master
@@ -32,8 +30,6 @@ public final class Demo {
             """;
 
     private static final int FAILED = 1;
-    private static final int INTERRUPTED = 130;
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     private Demo() {}
 
@@ -42,12 +38,7 @@ public final class Demo {
 
     public static void main(String[] args) throws InterruptedException {
         Wish wish = parse(args);
-        AtomicInteger exitCode = new AtomicInteger(INTERRUPTED);
-        Thread story = Thread.ofPlatform().name("story").unstarted(() -> exitCode.set(run(wish)));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(story), "stop"));
-        story.start();
-        story.join();
-        System.exit(exitCode.get());
+        CleanExit.after(() -> run(wish));
     }
 
     private static Wish parse(String[] args) {
@@ -74,21 +65,7 @@ public final class Demo {
         return new Wish(home, url, keep);
     }
 
-    /** On Ctrl-C: the story ends what it has started, and deletes what it has written. */
-    private static void stop(Thread story) {
-        if (!story.isAlive()) {
-            return;
-        }
-        System.out.println("\nInterrupted: ending what was started, deleting what was written.");
-        story.interrupt();
-        try {
-            story.join(STOP_LIMIT);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int run(Wish wish) {
+    private static int run(Wish wish) throws InterruptedException {
         try (Scratch scratch = Scratch.create("demo")) {
             if (wish.url().isPresent()) {
                 String password = System.getenv().getOrDefault("LIFEBOAT_PASSWORD", "");
@@ -100,8 +77,6 @@ public final class Demo {
         } catch (IOException e) {
             System.out.println("\nThe demo could not go on: " + e.getMessage());
             return FAILED;
-        } catch (InterruptedException _) {
-            return INTERRUPTED;
         }
     }
 

@@ -30,7 +30,7 @@ public final class Soak {
 
     private Soak() {}
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) throws InterruptedException {
         Deque<String> words = new ArrayDeque<>(List.of(args));
         List<String> parts = List.of("engine", "control-plane", "scale");
         if (!words.isEmpty() && parts.contains(words.peek())) {
@@ -43,14 +43,24 @@ public final class Soak {
         int kills = words.isEmpty() ? KILLS : Integer.parseInt(words.pop());
         long seed = words.isEmpty() ? new Random().nextInt(1_000_000) : Long.parseLong(words.pop());
         System.out.printf("%d kills of each kind, seed %d%n", kills, seed);
-        for (String part : parts) {
-            switch (part) {
-                case "engine" -> engine(kills, seed);
-                case "control-plane" -> controlPlane(kills, seed);
-                default -> scale();
-            }
+        List<String> chosen = parts;
+        CleanExit.after(
+                () -> {
+                    for (String part : chosen) {
+                        run(part, kills, seed);
+                    }
+                    System.out.println("nothing was lost");
+                    return 0;
+                });
+    }
+
+    private static void run(String part, int kills, long seed)
+            throws IOException, InterruptedException {
+        switch (part) {
+            case "engine" -> engine(kills, seed);
+            case "control-plane" -> controlPlane(kills, seed);
+            default -> scale();
         }
-        System.out.println("nothing was lost");
     }
 
     private static void engine(int kills, long seed) throws IOException, InterruptedException {
@@ -65,12 +75,8 @@ public final class Soak {
 
     private static void controlPlane(int kills, long seed)
             throws IOException, InterruptedException {
-        try (Scratch scratch = Scratch.create("soak");
-                S3Server server = S3Server.start(scratch.resolve("s3"))) {
-            new ControlPlaneSoak(kills, seed)
-                    .run(server, scratch)
-                    .lines()
-                    .forEach(System.out::println);
+        try (Scratch scratch = Scratch.create("soak")) {
+            new ControlPlaneSoak(kills, seed).run(scratch).lines().forEach(System.out::println);
         }
     }
 
