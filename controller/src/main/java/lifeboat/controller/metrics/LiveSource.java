@@ -121,7 +121,7 @@ public final class LiveSource implements MetricsSource {
                 health,
                 guarded.outlook().recoveryTime(plan, health),
                 new DomainState.Schedule(
-                        guarded.schedules().next(plan, ScheduledWork.BACKUP),
+                        guarded.schedules().next(plan, ScheduledWork.BACKUP, stored.applied()),
                         plan.schedule().backup().map(Cron::longestGap)),
                 work(plan, OperationKind.BACKUP, unfinished),
                 work(plan, OperationKind.RESTORE, unfinished));

@@ -59,15 +59,22 @@ public final class Schedules {
 
     /**
      * When work is due next: a time that has passed if it should have begun and has not. Empty if
-     * the plan is suspended, has no such schedule, or was not yet seen by {@link #due}.
+     * the plan is suspended or has no such schedule.
+     *
+     * @param applied when the plan was: from then a schedule counts that {@link #due} has not seen
      */
-    public Optional<Instant> next(RecoveryPlan plan, ScheduledWork work) {
+    public Optional<Instant> next(RecoveryPlan plan, ScheduledWork work, Instant applied) {
         if (plan.suspended()) {
             return Optional.empty();
         }
         return plan.schedule()
                 .of(work)
-                .flatMap(cron -> markOf(plan, work, cron).map(mark -> cron.after(mark.until())));
+                .map(
+                        cron ->
+                                cron.after(
+                                        markOf(plan, work, cron)
+                                                .map(ScheduleStore.Mark::until)
+                                                .orElse(applied)));
     }
 
     private Optional<Due> due(RecoveryPlan plan, ScheduledWork work, Cron cron, Instant now) {

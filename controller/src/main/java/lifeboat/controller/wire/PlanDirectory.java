@@ -57,7 +57,7 @@ final class PlanDirectory {
                 .map(ProtoTime::of)
                 .ifPresent(message::setRecoveryTimeForecast);
         schedules
-                .next(plan, ScheduledWork.BACKUP)
+                .next(plan, ScheduledWork.BACKUP, stored.applied())
                 .map(ProtoTime::of)
                 .ifPresent(message::setNextBackup);
         return message.build();

@@ -79,17 +79,21 @@ class SchedulesTest {
         due(suspended, NOON);
         assertThat(due(suspended, NEXT_RUN.plusSeconds(1))).isEmpty();
         assertThat(due(DAILY, NEXT_RUN.plusSeconds(2))).isEmpty();
-        assertThat(new Schedules(store).next(suspended, ScheduledWork.BACKUP)).isEmpty();
+        assertThat(new Schedules(store).next(suspended, ScheduledWork.BACKUP, NOON)).isEmpty();
+    }
+
+    @Test
+    void aScheduleThatIsNewCountsFromThePlansApplication() {
+        assertThat(new Schedules(store).next(DAILY, ScheduledWork.BACKUP, NOON)).contains(NEXT_RUN);
     }
 
     @Test
     void nextLiesInThePastWhileWorkIsDue() {
         Schedules schedules = new Schedules(store);
-        assertThat(schedules.next(DAILY, ScheduledWork.BACKUP)).isEmpty();
         due(DAILY, NOON);
         due(DAILY, NEXT_RUN.plusSeconds(600));
-        assertThat(schedules.next(DAILY, ScheduledWork.BACKUP)).contains(NEXT_RUN);
-        assertThat(schedules.next(DAILY, ScheduledWork.CHECK)).isEmpty();
+        assertThat(schedules.next(DAILY, ScheduledWork.BACKUP, NOON)).contains(NEXT_RUN);
+        assertThat(schedules.next(DAILY, ScheduledWork.CHECK, NOON)).isEmpty();
     }
 
     private List<Schedules.Due> due(RecoveryPlan plan, Instant now) {

@@ -285,7 +285,8 @@ public final class LocalObjectStore implements ObjectStore {
     private StoreException noSuchPlace() {
         return new StoreException.NoSuchPlace(
                 "there is no folder " + folder,
-                "check the path and that its disk is mounted; for a new repository: mkdir -p "
+                "check the path and that its disk is mounted; to make a new repository there:"
+                        + " lifeboat-agent repo init --repo "
                         + folder,
                 null);
     }

@@ -61,7 +61,7 @@ class LocalObjectStoreTest extends ObjectStoreContract {
         assertThatThrownBy(() -> store.putIfAbsent(PACK, TEXT))
                 .isInstanceOfSatisfying(
                         StoreException.NoSuchPlace.class,
-                        e -> assertThat(e.next()).contains("mkdir -p " + missing));
+                        e -> assertThat(e.next()).contains("repo init --repo " + missing));
         assertThatThrownBy(() -> store.readAll(PACK, 10))
                 .isInstanceOf(StoreException.NoSuchPlace.class);
         assertThatThrownBy(() -> store.list(new KeyPrefix(""), _ -> {}))
