@@ -17,12 +17,8 @@ record ControlPlaneSoak(int kills, long seed) {
     /** Others than kills last a minute. */
     private static final int KILLS_PER_OUTAGE = 10;
 
-    /**
-     * How much more a disturbed restore may fetch, of 89 MB: a tenth, and what lies in the sockets
-     * of a worker's eight connections when it is killed, some 4 MB. Of the tenth 4 MB are the index
-     * and the trees, which whoever goes on reads again.
-     */
-    private static final double MOST_EXTRA = 0.15;
+    /** How much more a disturbed restore may fetch. */
+    private static final double MOST_EXTRA = 0.10;
 
     /** So many trials for each hit must be enough. */
     private static final int TRIALS_PER_HIT = 3;

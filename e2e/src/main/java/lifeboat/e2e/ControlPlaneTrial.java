@@ -161,8 +161,10 @@ public final class ControlPlaneTrial {
             String said = run.awaitError(" ", START_LIMIT);
             String id = said.substring(0, said.indexOf(' '));
             try (Running watch = plane.command("operation", "watch", id).start()) {
+                long looks = LIMIT.dividedBy(LOOK_EVERY); // then await says what still runs
                 while (host.store().bytes() - before < moment.bytes()
-                        && !run.endsWithin(LOOK_EVERY)) {}
+                        && !run.endsWithin(LOOK_EVERY)
+                        && looks-- > 0) {}
                 Thread.sleep(moment.delay());
                 boolean watched = !watch.errorsSoFar().isEmpty(); // or it may find nobody to ask
                 boolean hit = !run.hasAnswered();

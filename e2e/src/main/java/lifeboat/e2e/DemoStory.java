@@ -163,7 +163,8 @@ final class DemoStory {
     /** Kills the agent once a third of the files is restored, and starts it again. */
     private KillPoint killInTheMiddle(String id, LiveOutput live)
             throws IOException, InterruptedException {
-        while (true) {
+        long deadline = System.nanoTime() + RESTORE_LIMIT.toNanos();
+        while (System.nanoTime() - deadline < 0) {
             live.show();
             Json now = plane.require("operation", "show", id, "-o", "json");
             long expected = now.number("progress.expected_files");
@@ -180,6 +181,8 @@ final class DemoStory {
                         now.text("progress.phase"), done, now.number("progress.done_bytes"));
             }
         }
+        throw new IOException(
+                id + " came no further; lifeboat operation log " + id + " tells more");
     }
 
     /** What Prometheus would see now, of the plan. */

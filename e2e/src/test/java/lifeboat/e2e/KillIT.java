@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** {@code ./lifeboat soak} does the same with more kills and another seed each time. */
 class KillIT {
 
-    private static final int KILLS = 3;
+    private static final int KILLS = 5;
     private static final long SEED = 11;
 
     private Scratch scratch;
