@@ -31,9 +31,9 @@ record ControlPlaneSoak(int kills, long seed) {
     FaultFigures run(Scratch scratch) throws IOException, InterruptedException {
         List<FaultResult> results = new ArrayList<>();
         // a small home makes no difference to a backup; of a small restore, what is on its way when
-        // a worker is killed is half of all
+        // a worker is killed is half of all. So that one is of the home of the budgets.
         run(scratch.resolve("backups"), SampleHome.small(), Kind.BACKUP, results);
-        run(scratch.resolve("restores"), SampleHome.medium(), Kind.RESTORE, results);
+        run(scratch.resolve("restores"), SampleHome.standard(), Kind.RESTORE, results);
         return new FaultFigures(results);
     }
 

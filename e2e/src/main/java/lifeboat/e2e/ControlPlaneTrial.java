@@ -198,6 +198,7 @@ public final class ControlPlaneTrial {
             }
             case ALL_KILLED -> {
                 plane.killController();
+                plane.pauseAgent(HOST); // or it starts another worker before its own turn comes
                 plane.killWorkers(HOST);
                 plane.killAgent(HOST);
                 plane.startController();
